@@ -1,0 +1,5 @@
+/// To come.
+@NullMarked
+package com.xenlixai.scan.local;
+
+import org.jspecify.annotations.NullMarked;
