@@ -1,0 +1,155 @@
+package com.xenlixai.scan.bench.farm;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Web servers on 127.0.0.1, 127.0.0.2 … with one port, each answering all pages of the farm.
+/// Threads are virtual, so thousands of slow answers may be under way at once. Thread-safe.
+public final class SiteFarm implements AutoCloseable {
+
+    private static final int MOST_HOSTS = 250;
+    private static final int BIND_TRIES = 20;
+    private static final int BACKLOG = 1024;
+
+    static {
+        // Without it, small answers on kept-alive connections wait 40 ms for Nagle's algorithm.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final List<HttpServer> servers;
+    private final ExecutorService executor;
+    private final int port;
+    private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+
+    private SiteFarm(List<HttpServer> servers, ExecutorService executor) {
+        this.servers = List.copyOf(servers);
+        this.executor = executor;
+        this.port = servers.getFirst().getAddress().getPort();
+        for (HttpServer server : servers) {
+            server.createContext("/", this::handle);
+            server.setExecutor(executor);
+            server.start();
+        }
+    }
+
+    /// One host on a free port.
+    public static SiteFarm start() {
+        return start(1, 0);
+    }
+
+    /// That many hosts on one port.
+    ///
+    /// @param hosts 1 to 250; addresses above 127.0.0.1 need a system that routes all of 127/8
+    /// @param port 0 for a free one
+    /// @throws IllegalStateException when the port is taken
+    public static SiteFarm start(int hosts, int port) {
+        if (hosts < 1 || hosts > MOST_HOSTS) {
+            throw new IllegalArgumentException("hosts must be 1 to " + MOST_HOSTS + ": " + hosts);
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new SiteFarm(bind(hosts, port), Executors.newVirtualThreadPerTaskExecutor());
+            } catch (IOException e) {
+                if (port != 0 || attempt == BIND_TRIES) {
+                    throw new IllegalStateException("cannot listen on port " + port, e);
+                }
+            }
+        }
+    }
+
+    private static List<HttpServer> bind(int hosts, int port) throws IOException {
+        List<HttpServer> bound = new ArrayList<>();
+        try {
+            int wanted = port;
+            for (int host = 1; host <= hosts; host++) {
+                InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) host});
+                HttpServer server =
+                        HttpServer.create(new InetSocketAddress(address, wanted), BACKLOG);
+                bound.add(server);
+                wanted = server.getAddress().getPort();
+            }
+            return bound;
+        } catch (BindException e) {
+            bound.forEach(server -> server.stop(0));
+            throw e;
+        }
+    }
+
+    /// The port that all hosts share.
+    public int port() {
+        return port;
+    }
+
+    /// How many hosts there are.
+    public int hosts() {
+        return servers.size();
+    }
+
+    /// The URL of a path on the first host.
+    public String url(String path) {
+        return url(1, path);
+    }
+
+    /// The URL of a path on one of the hosts, counted from 1.
+    public String url(int host, String path) {
+        if (host < 1 || host > servers.size()) {
+            throw new IllegalArgumentException("no such host: " + host);
+        }
+        return "http://127.0.0." + host + ":" + port + path;
+    }
+
+    /// Paths of the pages that answer 200 with HTML and that robots.txt allows.
+    public static List<String> paths() {
+        return FarmPages.scannable();
+    }
+
+    /// How often a path was asked for, on all hosts together, queries left out.
+    public long requests(String path) {
+        LongAdder count = requests.get(path);
+        return count == null ? 0 : count.sum();
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(server -> server.stop(0));
+        executor.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            requests.computeIfAbsent(path, _ -> new LongAdder()).increment();
+            FarmAnswer answer = FarmPages.answer(path, originOf(exchange));
+            Thread.sleep(answer.delay());
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            boolean bodyless =
+                    exchange.getRequestMethod().equals("HEAD") || answer.body().length == 0;
+            exchange.sendResponseHeaders(answer.status(), bodyless ? -1 : answer.body().length);
+            if (!bodyless) {
+                exchange.getResponseBody().write(answer.body());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String originOf(HttpExchange exchange) {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        if (host != null) {
+            return "http://" + host;
+        }
+        InetSocketAddress local = exchange.getLocalAddress();
+        return "http://" + local.getAddress().getHostAddress() + ":" + local.getPort();
+    }
+}
