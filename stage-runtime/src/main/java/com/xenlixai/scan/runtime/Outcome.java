@@ -18,6 +18,18 @@ public sealed interface Outcome {
         }
     }
 
+    /// The same stage goes on with another record, as when a redirect leads to another site: the
+    /// outputs are sent, and the stage is not called finished.
+    record HandedOn(List<Output> outputs) implements Outcome {
+        public HandedOn {
+            outputs = List.copyOf(outputs);
+        }
+
+        public static HandedOn to(Output... outputs) {
+            return new HandedOn(List.of(outputs));
+        }
+    }
+
     /// The scan fails for good, by no fault of the pipeline.
     record Rejected(Failure failure) implements Outcome {}
 
