@@ -1,0 +1,31 @@
+package com.xenlixai.scan.gateway.broker;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Where the broker is, and what every Kafka client of the gateway is told.
+///
+/// @param bootstrapServers `host:port`, several separated by commas
+/// @param properties further client properties by Kafka's names, as for TLS and SASL
+@ConfigurationProperties("xenlix.kafka")
+public record BrokerSettings(
+        @DefaultValue("localhost:9092") String bootstrapServers,
+        @DefaultValue Map<String, String> properties) {
+
+    public BrokerSettings {
+        if (bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException("xenlix.kafka.bootstrap-servers must not be empty");
+        }
+        properties = Map.copyOf(properties);
+    }
+
+    /// A new map of client properties to which a client adds its own.
+    public Map<String, Object> clientProperties() {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return all;
+    }
+}
