@@ -1,0 +1,100 @@
+package com.xenlixai.scan.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.xenlixai.scan.contract.event.ControlEntry;
+import com.xenlixai.scan.contract.event.ControlKind;
+import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.contract.event.StatusEvent;
+import com.xenlixai.scan.contract.event.StatusKind;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Random;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class EventCodecTest {
+
+    private static final ControlEntry ENTRY =
+            ControlEntry.newBuilder()
+                    .setKind(ControlKind.CANCELLED)
+                    .setAt(Instant.parse("2026-11-24T03:00:00Z"))
+                    .setExpiresAt(Instant.parse("2026-11-25T03:00:00Z"))
+                    .build();
+
+    @Test
+    void anEventComesBackAsItWentIn() {
+        assertThat(EventCodec.decode(EventCodec.encode(ENTRY), ControlEntry.class))
+                .isEqualTo(ENTRY);
+    }
+
+    @Test
+    void anotherEventThanExpectedIsUndecodable() {
+        assertThatExceptionOfType(UndecodableEventException.class)
+                .isThrownBy(() -> EventCodec.decode(EventCodec.encode(ENTRY), StatusEvent.class))
+                .withMessageContaining("expected StatusEvent but found ControlEntry");
+    }
+
+    @Test
+    void everyCutOfAnEventIsUndecodable() {
+        byte[] bytes = EventCodec.encode(ENTRY);
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatExceptionOfType(UndecodableEventException.class)
+                    .as("%s bytes", length)
+                    .isThrownBy(() -> EventCodec.decode(cut));
+        }
+        assertThatExceptionOfType(UndecodableEventException.class)
+                .isThrownBy(() -> EventCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)));
+    }
+
+    @Test
+    void noBytesWhateverThrowAnythingElse() {
+        long seed = 20261124;
+        var random = new Random(seed);
+        byte[] sample =
+                SampleEvents.encode(
+                        SampleEvents.of(
+                                SchemaHistory.current(
+                                        "com.xenlixai.scan.contract.event.StatusEvent")));
+        for (int round = 0; round < 5_000; round++) {
+            byte[] damaged = sample.clone();
+            for (int flips = 0; flips <= random.nextInt(6); flips++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                EventCodec.decode(damaged);
+            } catch (UndecodableEventException expected) {
+                assertThat(expected)
+                        .as("seed %s, round %s", seed, round)
+                        .hasMessageMatching("(?s).+");
+            }
+        }
+    }
+
+    @Test
+    void repeatsOfAnEventCarryTheSameIdAndOthersDoNot() {
+        String first = EventIds.status("s-1", StatusKind.STAGE_STARTED, Stage.CRAWL, 1);
+        assertThat(EventIds.status("s-1", StatusKind.STAGE_STARTED, Stage.CRAWL, 1))
+                .isEqualTo(first);
+        assertThat(EventIds.status("s-1", StatusKind.STAGE_STARTED, Stage.CRAWL, 2))
+                .isNotEqualTo(first);
+        assertThat(EventIds.status("s-1", StatusKind.STAGE_STARTED, null, 1)).isNotEqualTo(first);
+    }
+
+    @Test
+    void headersAreCloudEventsInKafkasBinaryMode() {
+        var headers = new RecordHeaders();
+        EventHeaders.write(
+                headers, ENTRY, "id-1", "/gateway", "s-1", Instant.parse("2026-11-24T03:00:00Z"));
+        EventHeaders.put(headers, EventHeaders.SOURCE, "/stage/crawl");
+        assertThat(EventHeaders.get(headers, "ce_specversion")).hasValue("1.0");
+        assertThat(EventHeaders.get(headers, "ce_id")).hasValue("id-1");
+        assertThat(EventHeaders.get(headers, "ce_source")).hasValue("/stage/crawl");
+        assertThat(EventHeaders.get(headers, "ce_type")).hasValue("com.xenlixai.scan.ControlEntry");
+        assertThat(EventHeaders.get(headers, "ce_time")).hasValue("2026-11-24T03:00:00Z");
+        assertThat(EventHeaders.get(headers, "content-type")).hasValue("application/avro");
+        assertThat(EventHeaders.get(headers, "traceparent")).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.contract;
+
+import org.jspecify.annotations.NullMarked;
