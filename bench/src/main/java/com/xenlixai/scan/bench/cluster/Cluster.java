@@ -1,0 +1,215 @@
+package com.xenlixai.scan.bench.cluster;
+
+import com.xenlixai.scan.local.embedded.BrokerMain;
+import com.xenlixai.scan.local.embedded.Database;
+import com.xenlixai.scan.local.embedded.EmbeddedPostgres;
+import com.xenlixai.scan.local.embedded.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/// A running pipeline of separate processes: a broker JVM, PostgreSQL, and any number of each
+/// service from its executable jar, configured by environment variables alone. Everything listens
+/// on loopback and everything is stopped by {@link #close()}.
+public final class Cluster implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+
+    private final ClusterPlan plan;
+    private final ExecutableJars jars = ExecutableJars.find();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
+    private final ChildProcess broker;
+    private final String bootstrapServers;
+    private final EmbeddedPostgres postgres;
+    private final Database database;
+    private final Map<Service, List<Instance>> services = new EnumMap<>(Service.class);
+
+    /// One running instance of a service.
+    ///
+    /// @param port where it serves HTTP
+    public record Instance(Service service, int port, ChildProcess process) {
+
+        /// The URL of a path.
+        public URI uri(String path) {
+            return URI.create("http://127.0.0.1:" + port + path);
+        }
+    }
+
+    private Cluster(ClusterPlan plan) {
+        this.plan = plan;
+        createFolder(plan.folder());
+        int brokerPort = FreePort.find();
+        bootstrapServers = "127.0.0.1:" + brokerPort;
+        broker = brokerOn(brokerPort);
+        postgres = EmbeddedPostgres.start(plan.folder().resolve("postgres"), 0);
+        database = postgres.database("xenlix");
+    }
+
+    /// Starts everything and returns when all services are ready.
+    public static Cluster start(ClusterPlan plan) throws InterruptedException {
+        var cluster = new Cluster(plan);
+        try {
+            cluster.broker.start().awaitReady(READY_WITHIN);
+            for (Service service : Service.values()) {
+                for (int i = 0; i < plan.instances().getOrDefault(service, 0); i++) {
+                    cluster.add(service);
+                }
+            }
+            for (Instance instance : cluster.all()) {
+                instance.process().awaitReady(READY_WITHIN);
+            }
+            return cluster;
+        } catch (RuntimeException | InterruptedException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public ChildProcess broker() {
+        return broker;
+    }
+
+    /// The instances of a service.
+    public List<Instance> instances(Service service) {
+        return List.copyOf(services.getOrDefault(service, List.of()));
+    }
+
+    /// The first gateway.
+    public Instance gateway() {
+        return instances(Service.GATEWAY).getFirst();
+    }
+
+    /// All instances of all services.
+    public List<Instance> all() {
+        return services.values().stream().flatMap(List::stream).toList();
+    }
+
+    /// Starts one more instance without waiting until it is ready.
+    public Instance add(Service service) {
+        List<Instance> instances = services.computeIfAbsent(service, _ -> new ArrayList<>());
+        int port = FreePort.find();
+        String name = service.module() + "-" + (instances.size() + 1);
+        var instance = new Instance(service, port, process(service, name, port));
+        instances.add(instance);
+        instance.process().start();
+        return instance;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (Instance instance : all()) {
+            instance.process().close();
+        }
+        broker.close();
+        postgres.close();
+        http.close();
+    }
+
+    private ChildProcess brokerOn(int port) {
+        List<String> command =
+                List.of(
+                        java(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerMain.class.getName(),
+                        plan.folder().resolve("kafka").toString(),
+                        Integer.toString(port));
+        return new ChildProcess("broker", command, Map.of(), logOf("broker"), this::brokerAnswers);
+    }
+
+    private boolean brokerAnswers() {
+        Map<String, Object> settings =
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "default.api.timeout.ms", (int) PROBE_TIMEOUT.toMillis(),
+                        "request.timeout.ms", (int) PROBE_TIMEOUT.toMillis());
+        try (Admin admin = Admin.create(settings)) {
+            admin.describeCluster().nodes().get(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private ChildProcess process(Service service, String name, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(java());
+        command.add("-Xmx" + service.heapMegabytes() + "m");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(plan.jvmOptions());
+        command.add("-jar");
+        command.add(jars.of(service).toString());
+        Map<String, String> environment = new HashMap<>(plan.environment());
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("XENLIX_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        if (service == Service.GATEWAY) {
+            environment.put("XENLIX_DATABASE_URL", database.url());
+            environment.put("XENLIX_DATABASE_USERNAME", database.username());
+            environment.put("XENLIX_DATABASE_PASSWORD", database.password());
+            environment.put(
+                    "XENLIX_STATE_DIRECTORY", plan.folder().resolve("state-" + name).toString());
+        }
+        return new ChildProcess(name, command, environment, logOf(name), () -> isReady(port));
+    }
+
+    private boolean isReady(int port) {
+        HttpRequest probe =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
+                        .timeout(PROBE_TIMEOUT)
+                        .build();
+        try {
+            return http.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Path logOf(String name) {
+        return plan.folder().resolve(name + ".log");
+    }
+
+    private static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
