@@ -1,4 +1,4 @@
-/// To come.
+/// Everything in one JVM, and the command line over it.
 @NullMarked
 package com.xenlixai.scan.local;
 

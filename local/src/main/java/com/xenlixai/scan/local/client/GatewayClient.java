@@ -1,0 +1,164 @@
+package com.xenlixai.scan.local.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The REST calls of a client. Every call has a deadline; a 503 is tried again within it, as its
+/// `Retry-After` asks. Thread-safe.
+public final class GatewayClient implements AutoCloseable {
+
+    private static final Duration CALL_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(5);
+    private static final int UNAVAILABLE_TRIES = 10;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String base;
+    private final HttpClient http;
+    private final Optional<String> apiKey;
+
+    /// @param server base URL of a gateway, as in http://localhost:8080
+    /// @param apiKey sent as bearer token, if there is one
+    public GatewayClient(String server, Optional<String> apiKey) {
+        this.base = server.replaceAll("/+$", "") + "/api/v1";
+        this.apiKey = apiKey;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_DEADLINE)
+                        .build();
+    }
+
+    /// Orders a scan.
+    ///
+    /// @return its id
+    public String submit(String url) throws InterruptedException {
+        ObjectNode order = JSON.createObjectNode().put("url", url);
+        JsonNode answer = read(send(post("/scan-jobs", order.toString())));
+        return answer.path("scanId").asString();
+    }
+
+    /// The status document.
+    ///
+    /// @param known the ETag of the document that the caller has, or empty
+    /// @param wait how long the gateway holds its answer until something changes
+    /// @return empty when nothing changed within the wait
+    public Optional<StatusDocument> status(String scanId, String known, Duration wait)
+            throws InterruptedException {
+        String query = wait.isZero() ? "" : "?wait=" + wait.toSeconds() + "s";
+        HttpRequest.Builder request =
+                request("/scan-jobs/" + scanId + "/status" + query, CALL_DEADLINE.plus(wait)).GET();
+        if (!known.isEmpty()) {
+            request.header("If-None-Match", known);
+        }
+        HttpResponse<String> answer = send(request.build());
+        if (answer.statusCode() == 304) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new StatusDocument(read(answer), answer.headers().firstValue("ETag").orElse("")));
+    }
+
+    /// The full report.
+    public JsonNode full(String scanId) throws InterruptedException {
+        return read(send(request("/scan-jobs/" + scanId + "/full", CALL_DEADLINE).GET().build()));
+    }
+
+    /// The full report as one printable page.
+    public String html(String scanId) throws InterruptedException {
+        HttpRequest request =
+                request("/scan-jobs/" + scanId + "/full", CALL_DEADLINE)
+                        .setHeader("Accept", "text/html")
+                        .GET()
+                        .build();
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() != 200) {
+            throw problem(answer);
+        }
+        return answer.body();
+    }
+
+    /// Unlocks the full report of a scan.
+    public void unlock(String scanId) throws InterruptedException {
+        read(send(post("/scan-jobs/" + scanId + "/unlock", "")));
+    }
+
+    /// The teaser.
+    public JsonNode teaser(String scanId) throws InterruptedException {
+        return read(send(request("/scan-jobs/" + scanId + "/teaser", CALL_DEADLINE).GET().build()));
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpRequest post(String path, String body) {
+        return request(path, CALL_DEADLINE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path, Duration deadline) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .timeout(deadline)
+                        .header("Accept", "application/json");
+        apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                HttpResponse<String> answer =
+                        http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+                if (answer.statusCode() != 503 || attempt == UNAVAILABLE_TRIES) {
+                    return answer;
+                }
+                Thread.sleep(retryAfter(answer));
+            } catch (IOException e) {
+                throw new GatewayProblem(0, "no answer from " + base + ": " + reasonOf(e));
+            }
+        }
+    }
+
+    private static Duration retryAfter(HttpResponse<?> answer) {
+        String seconds = answer.headers().firstValue("Retry-After").orElse("1");
+        return Duration.ofSeconds(
+                seconds.matches("\\d{1,2}") ? Math.min(5, Integer.parseInt(seconds)) : 1);
+    }
+
+    private JsonNode read(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw problem(answer);
+        }
+        return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    }
+
+    private static GatewayProblem problem(HttpResponse<String> answer) {
+        try {
+            return GatewayProblem.of(answer.statusCode(), JSON.readTree(answer.body()));
+        } catch (JacksonException _) {
+            // Not ours: a proxy or another server answers there.
+            return new GatewayProblem(
+                    answer.statusCode(), "the server answered " + answer.statusCode());
+        }
+    }
+
+    private static String reasonOf(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

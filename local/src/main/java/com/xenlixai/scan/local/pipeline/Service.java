@@ -1,0 +1,72 @@
+package com.xenlixai.scan.local.pipeline;
+
+import com.xenlixai.scan.analyze.AnalyzeApplication;
+import com.xenlixai.scan.crawl.CrawlApplication;
+import com.xenlixai.scan.gateway.GatewayApplication;
+import com.xenlixai.scan.generate.GenerateApplication;
+import com.xenlixai.scan.local.embedded.Database;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The services and how each starts beside the others. In the order in which they stop, last first:
+/// the gateway stops taking work, then the stages finish what they have.
+enum Service {
+    GENERATE("generate", GenerateApplication::application),
+    ANALYZE("analyze", AnalyzeApplication::application),
+    CRAWL("crawl", CrawlApplication::application),
+    GATEWAY("gateway", GatewayApplication::application);
+
+    private final String label;
+    private final Supplier<SpringApplication> application;
+
+    Service(String label, Supplier<SpringApplication> application) {
+        this.label = label;
+        this.application = application;
+    }
+
+    String label() {
+        return label;
+    }
+
+    ConfigurableApplicationContext start(
+            PipelineOptions options, Map<String, String> kafka, Database database, Path state) {
+        List<String> arguments = new ArrayList<>();
+        set(arguments, kafka);
+        set(arguments, options.openings());
+        set(
+                arguments,
+                Map.of(
+                        "spring.main.register-shutdown-hook",
+                        "false",
+                        "spring.jmx.enabled",
+                        "false"));
+        if (this == GATEWAY) {
+            set(
+                    arguments,
+                    Map.of(
+                            "server.port", Integer.toString(options.port()),
+                            "xenlix.database.url", database.url(),
+                            "xenlix.database.username", database.username(),
+                            "xenlix.database.password", database.password(),
+                            "xenlix.job.state-dir", state.toString()));
+        } else {
+            // Their probes and metrics are for separate processes; here the gateway's port serves.
+            set(arguments, Map.of("spring.main.web-application-type", "none"));
+        }
+        set(arguments, options.settings());
+        return application.get().run(arguments.toArray(String[]::new));
+    }
+
+    static int portOf(ConfigurableApplicationContext gateway) {
+        return gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    private static void set(List<String> arguments, Map<String, String> settings) {
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    }
+}
