@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 final class Baselines {
 
     private static final int LONGEST = 5;
-    private static final Pattern PART = Pattern.compile("[\\p{L}\\p{N}]+(?:[-'][\\p{L}\\p{N}]+)*|\\S");
+    private static final Pattern PART =
+            Pattern.compile("[\\p{L}\\p{N}]+(?:[-'][\\p{L}\\p{N}]+)*|\\S");
 
     private final Language language;
     private final Map<String, Integer> documentFrequency = new HashMap<>();

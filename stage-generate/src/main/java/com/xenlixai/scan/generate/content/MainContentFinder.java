@@ -20,9 +20,29 @@ public final class MainContentFinder {
 
     private static final Set<String> FURNITURE_TAGS =
             Set.of(
-                    "nav", "footer", "aside", "form", "button", "select", "option", "script",
-                    "style", "noscript", "template", "iframe", "svg", "dialog", "menu", "label",
-                    "input", "textarea", "fieldset", "legend", "object", "canvas", "audio",
+                    "nav",
+                    "footer",
+                    "aside",
+                    "form",
+                    "button",
+                    "select",
+                    "option",
+                    "script",
+                    "style",
+                    "noscript",
+                    "template",
+                    "iframe",
+                    "svg",
+                    "dialog",
+                    "menu",
+                    "label",
+                    "input",
+                    "textarea",
+                    "fieldset",
+                    "legend",
+                    "object",
+                    "canvas",
+                    "audio",
                     "video");
 
     private static final Pattern FURNITURE =
@@ -79,7 +99,10 @@ public final class MainContentFinder {
         if (FURNITURE_TAGS.contains(tag)) {
             return true;
         }
-        if (tag.equals("body") || tag.equals("html") || tag.equals("article") || tag.equals("main")) {
+        if (tag.equals("body")
+                || tag.equals("html")
+                || tag.equals("article")
+                || tag.equals("main")) {
             return false;
         }
         String hints = tree.hints[node];
@@ -139,7 +162,9 @@ public final class MainContentFinder {
         // A parent that is voted for nearly as much holds the rest of a text that is cut up.
         while (top >= 0 && tree.parent[top] >= 0) {
             int parent = tree.parent[top];
-            if (furniture[parent] || votes[parent] < 0.75 * votes[top] || isPage(tree.tag[parent])) {
+            if (furniture[parent]
+                    || votes[parent] < 0.75 * votes[top]
+                    || isPage(tree.tag[parent])) {
                 break;
             }
             top = parent;
@@ -155,8 +180,7 @@ public final class MainContentFinder {
         for (int i = 0; i < tree.size; i++) {
             boolean sibling = above >= 0 && tree.parent[i] == above && !furniture[i];
             boolean joined = sibling && (votes[i] >= joins || isLooseParagraph(tree, i));
-            inside[i] =
-                    i == top || joined || tree.parent[i] >= 0 && inside[tree.parent[i]];
+            inside[i] = i == top || joined || tree.parent[i] >= 0 && inside[tree.parent[i]];
             inside[i] &= !furniture[i] && !isLinkList(tree, i);
         }
         return blocks(tree, node -> inside[node] && tree.ownLinkDensity(node) < 0.7);
@@ -189,10 +213,7 @@ public final class MainContentFinder {
     private static double confidence(OutlineTree tree, int top, List<Block> main) {
         double length = Math.min(1, chars(main) / 1500.0);
         double prose =
-                main.stream()
-                                .filter(Block::isProse)
-                                .mapToInt(block -> block.text().length())
-                                .sum()
+                main.stream().filter(Block::isProse).mapToInt(block -> block.text().length()).sum()
                         / (double) chars(main);
         double links = 1 - Math.min(1, 2 * tree.linkDensity(top));
         return Math.clamp(0.2 + 0.35 * length + 0.25 * prose + 0.2 * links, 0, 1);
@@ -205,11 +226,22 @@ public final class MainContentFinder {
     private static List<Block> blocks(OutlineTree tree, Chosen chosen) {
         var blocks = new ArrayList<Block>();
         for (int i = 0; i < tree.size; i++) {
-            if (!tree.text[i].isEmpty() && chosen.test(i)) {
+            if (tree.text[i].isEmpty() || !chosen.test(i)) {
+                continue;
+            }
+            // A disclosure's own text is its answer and follows its summary.
+            boolean answer = i > 0 && tree.tag[i].equals("summary") && tree.parent[i] == i - 1;
+            if (answer && !blocks.isEmpty() && isDetails(tree, i - 1) && chosen.test(i - 1)) {
+                blocks.add(blocks.size() - 1, tree.block(i));
+            } else {
                 blocks.add(tree.block(i));
             }
         }
         return blocks;
+    }
+
+    private static boolean isDetails(OutlineTree tree, int node) {
+        return tree.tag[node].equals("details") && !tree.text[node].isEmpty();
     }
 
     private static int chars(List<Block> blocks) {

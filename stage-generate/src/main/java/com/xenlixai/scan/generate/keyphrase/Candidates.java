@@ -85,7 +85,8 @@ final class Candidates {
         // Counts only fall with length, so the next longer candidates are enough to look at.
         for (int offset = 0; offset < 2; offset++) {
             Phrase inner =
-                    phrases.get(key(longer.first + offset, longer.first + offset + longer.length - 1));
+                    phrases.get(
+                            key(longer.first + offset, longer.first + offset + longer.length - 1));
             if (inner != null) {
                 inner.nested = Math.max(inner.nested, longer.count);
             }

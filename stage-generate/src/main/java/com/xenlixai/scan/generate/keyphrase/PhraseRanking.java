@@ -151,7 +151,8 @@ public final class PhraseRanking {
     }
 
     private static boolean holds(String longer, String shorter) {
-        return longer.length() > shorter.length() && (" " + longer + " ").contains(" " + shorter + " ");
+        return longer.length() > shorter.length()
+                && (" " + longer + " ").contains(" " + shorter + " ");
     }
 
     private static List<RankedPhrase> fused(List<Phrase> first, List<Phrase> second, int limit) {

@@ -28,8 +28,8 @@ final class Words {
                     "inc", "ltd", "co", "corp", "al", "approx", "cf", "dept", "est", "jr", "sr");
 
     private static final String[] KOREAN_PARTICLES = {
-        "에서는", "으로", "에서", "에게", "까지", "부터", "처럼", "보다", "이나", "은", "는", "이", "가", "을", "를",
-        "의", "에", "로", "와", "과", "도", "만"
+        "에서는", "으로", "에서", "에게", "까지", "부터", "처럼", "보다", "이나", "은", "는", "이", "가", "을", "를", "의",
+        "에", "로", "와", "과", "도", "만"
     };
 
     private final Language language;
@@ -132,8 +132,11 @@ final class Words {
                 language.elides()
                         && end < text.length()
                         && (text.charAt(end) == '\'' || text.charAt(end) == '\u2019');
+        boolean closed = false;
         if (language.code().equals("ko")) {
             String bare = withoutParticle(lower);
+            // A particle ends the noun phrase, as a preposition begins one elsewhere.
+            closed = bare.length() < lower.length();
             trimmed -= lower.length() - bare.length();
             lower = bare;
         }
@@ -142,9 +145,12 @@ final class Words {
                         || isNumber(lower)
                         || elided && lower.length() <= 4
                         || printed.codePointCount(0, printed.length()) < 2
-                        || language.isStopWord(printed.toLowerCase(language.locale()).replace('\u2019', '\''))
+                        || language.isStopWord(
+                                printed.toLowerCase(language.locale()).replace('\u2019', '\''))
+                        || isKoreanPredicate(lower)
                         || breakWords.contains(lower);
         push(new Word(lower, stem(lower), block, start, trimmed, sentence, breaks, apart));
+        apart = closed;
     }
 
     private int cutUnspaced(String text, int block, int start) {
@@ -199,7 +205,8 @@ final class Words {
 
     private boolean endsSentence(String text, int at, int point) {
         return switch (point) {
-            case '!', '?', '\u2026', '\u3002', '\uFF01', '\uFF1F', '\u061F', '\u0964', ';', ':' -> true;
+            case '!', '?', '\u2026', '\u3002', '\uFF01', '\uFF1F', '\u061F', '\u0964', ';', ':' ->
+                    true;
             case '.' -> {
                 boolean gap = at + 1 >= text.length() || !isWordPart(text.codePointAt(at + 1));
                 yield gap && !endsShortForm();
@@ -214,6 +221,10 @@ final class Words {
         }
         String last = words.getLast().lower();
         return last.length() == 1 || SHORT_FORMS.contains(last);
+    }
+
+    private boolean isKoreanPredicate(String word) {
+        return language.code().equals("ko") && word.length() >= 3 && word.endsWith("\uB2E4");
     }
 
     private static String withoutParticle(String word) {

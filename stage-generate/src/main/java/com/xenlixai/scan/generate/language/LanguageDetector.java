@@ -51,7 +51,8 @@ public final class LanguageDetector {
     private Optional<Language> vote(String text, UnicodeScript script) {
         var votes = new HashMap<String, Double>();
         int words = 0;
-        for (String word : text.toLowerCase(Locale.ROOT).replace('\u2019', '\'').split("[^\\p{L}\\p{M}']+")) {
+        for (String word :
+                text.toLowerCase(Locale.ROOT).replace('\u2019', '\'').split("[^\\p{L}\\p{M}']+")) {
             if (word.isEmpty()) {
                 continue;
             }
@@ -67,7 +68,9 @@ public final class LanguageDetector {
         return votes.entrySet().stream()
                 .filter(vote -> vote.getValue() >= FAINTEST * counted)
                 .filter(vote -> isWrittenIn(vote.getKey(), script))
-                .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .max(
+                        Map.Entry.<String, Double>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey()))
                 .flatMap(vote -> Languages.of(vote.getKey()));
     }
 
@@ -87,9 +90,13 @@ public final class LanguageDetector {
                         .filter(
                                 point ->
                                         UnicodeScript.of(point) == UnicodeScript.HIRAGANA
-                                                || UnicodeScript.of(point) == UnicodeScript.KATAKANA)
+                                                || UnicodeScript.of(point)
+                                                        == UnicodeScript.KATAKANA)
                         .count();
-        long han = text.codePoints().filter(point -> UnicodeScript.of(point) == UnicodeScript.HAN).count();
+        long han =
+                text.codePoints()
+                        .filter(point -> UnicodeScript.of(point) == UnicodeScript.HAN)
+                        .count();
         return kana * 10 > han;
     }
 

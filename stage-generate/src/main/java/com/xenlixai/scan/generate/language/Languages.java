@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ public final class Languages {
     /// The language with that ISO code, region ignored (`pt-BR` is `pt`).
     public static Optional<Language> of(String code) {
         String primary = code.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
-        return Optional.ofNullable(ALL.get(primary.equals("nb") || primary.equals("nn") ? "no" : primary));
+        return Optional.ofNullable(
+                ALL.get(primary.equals("nb") || primary.equals("nn") ? "no" : primary));
     }
 
     static Iterable<Language> all() {
@@ -103,16 +105,12 @@ public final class Languages {
                         entry("th", "th/stopwords.txt"),
                         entry("tr", "tr/stopwords.txt"));
         var stemmers = stemmers();
-        lists.keySet().stream()
-                .sorted()
+        new TreeMap<>(lists)
                 .forEach(
-                        code ->
+                        (code, list) ->
                                 languages.put(
                                         code,
-                                        language(
-                                                code,
-                                                StopList.lucene(lists.get(code)),
-                                                stemmers.get(code))));
+                                        language(code, StopList.lucene(list), stemmers.get(code))));
         for (String code : new String[] {"pl", "uk", "vi", "zh", "ja", "ko"}) {
             languages.put(code, language(code, StopList.own(code), null));
         }

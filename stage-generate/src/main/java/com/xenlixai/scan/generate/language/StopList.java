@@ -32,7 +32,8 @@ final class StopList {
         }
         var words = new HashSet<String>();
         try (stream) {
-            for (String line : new String(stream.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            for (String line :
+                    new String(stream.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 for (String word : line.replaceFirst("[|#].*", "").strip().split("\\s+")) {
                     if (!word.isEmpty()) {
                         words.add(word.toLowerCase(Locale.ROOT).replace('\u2019', '\''));

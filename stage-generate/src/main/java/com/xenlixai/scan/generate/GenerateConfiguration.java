@@ -1,0 +1,38 @@
+package com.xenlixai.scan.generate;
+
+import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.contract.event.PageAnalyzed;
+import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.generate.keyphrase.DocumentFrequencies;
+import com.xenlixai.scan.generate.keyphrase.HybridKeyphrases;
+import com.xenlixai.scan.generate.keyphrase.KeyphraseEngine;
+import com.xenlixai.scan.generate.keyphrase.PhraseRanking;
+import com.xenlixai.scan.runtime.StageDefinition;
+import com.xenlixai.scan.runtime.StageRuntimeConfiguration;
+import com.xenlixai.scan.runtime.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Wires the stage.
+@Configuration(proxyBeanMethods = false)
+@Import(StageRuntimeConfiguration.class)
+class GenerateConfiguration {
+
+    @Bean
+    StageDefinition<PageAnalyzed> stage() {
+        return StageDefinition.of("generate", PageAnalyzed.class, PageAnalyzed::getOrder)
+                .reporting(Stage.GENERATE)
+                .reading(Topics::generate);
+    }
+
+    @Bean
+    KeyphraseEngine keyphraseEngine() {
+        return new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE));
+    }
+
+    @Bean
+    Step<PageAnalyzed> step(KeyphraseEngine keyphraseEngine) {
+        return new GenerateStep(keyphraseEngine);
+    }
+}

@@ -1,0 +1,130 @@
+package com.xenlixai.scan.generate;
+
+import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.contract.event.Feature;
+import com.xenlixai.scan.contract.event.FullReport;
+import com.xenlixai.scan.contract.event.Insights;
+import com.xenlixai.scan.contract.event.Keyphrase;
+import com.xenlixai.scan.contract.event.PageAnalyzed;
+import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.generate.content.MainContent;
+import com.xenlixai.scan.generate.content.MainContentFinder;
+import com.xenlixai.scan.generate.insight.RuleInsights;
+import com.xenlixai.scan.generate.insight.Subject;
+import com.xenlixai.scan.generate.keyphrase.KeyphraseEngine;
+import com.xenlixai.scan.generate.language.Language;
+import com.xenlixai.scan.generate.language.LanguageDetector;
+import com.xenlixai.scan.runtime.Outcome;
+import com.xenlixai.scan.runtime.Output;
+import com.xenlixai.scan.runtime.Step;
+import com.xenlixai.scan.runtime.StepContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Turns an audited page into its full report: main text, language, keyphrases, insights. Never
+/// rejects a page: one without text has an honest report with nothing in it.
+final class GenerateStep implements Step<PageAnalyzed> {
+
+    private final MainContentFinder contentFinder = new MainContentFinder();
+    private final LanguageDetector languageDetector = new LanguageDetector();
+    private final RuleInsights ruleInsights = new RuleInsights();
+    private final KeyphraseEngine keyphraseEngine;
+
+    GenerateStep(KeyphraseEngine keyphraseEngine) {
+        this.keyphraseEngine = keyphraseEngine;
+    }
+
+    @Override
+    public Outcome run(PageAnalyzed page, StepContext context) {
+        ScanOrder order = page.getOrder();
+        var timings = new Timings(page.getTimings());
+        MainContent content =
+                timings.of(
+                        "content",
+                        () ->
+                                context.timed(
+                                        "content", () -> contentFinder.find(page.getOutline())));
+        Optional<Language> language = languageDetector.detect(content.text());
+        List<Keyphrase> keyphrases =
+                wants(order, Feature.KEYPHRASES)
+                        ? timings.of(
+                                "keyphrases",
+                                () ->
+                                        context.timed(
+                                                "keyphrases",
+                                                () ->
+                                                        keyphraseEngine.extract(
+                                                                content,
+                                                                page.getSignals(),
+                                                                language.orElse(Language.UNKNOWN))))
+                        : List.of();
+        Subject subject =
+                new Subject(
+                        page.getFetch().getFinalUrl(),
+                        page.getPage(),
+                        page.getSignals(),
+                        page.getAudit(),
+                        content,
+                        language.orElse(Language.UNKNOWN),
+                        keyphrases);
+        Insights insights =
+                wants(order, Feature.INSIGHTS)
+                        ? timings.of(
+                                "insights",
+                                () -> context.timed("insights", () -> ruleInsights.of(subject)))
+                        : null;
+        FullReport report = report(page, subject, insights, timings.asMap());
+        return Outcome.Done.of(new Output(Topics.SCAN_REPORTS, order.getScanId(), report));
+    }
+
+    private static boolean wants(ScanOrder order, Feature feature) {
+        return order.getFeatures().contains(feature);
+    }
+
+    private FullReport report(
+            PageAnalyzed page,
+            Subject subject,
+            @Nullable Insights insights,
+            Map<String, Long> timings) {
+        Language language = subject.language();
+        return FullReport.newBuilder()
+                .setOrder(page.getOrder())
+                .setFetch(page.getFetch())
+                .setPage(page.getPage())
+                .setAudit(page.getAudit())
+                .setSpeed(page.getSpeed())
+                .setLanguage(language.equals(Language.UNKNOWN) ? null : language.code())
+                .setContentConfidence(Math.round(100 * subject.content().confidence()) / 100.0)
+                .setKeyphrases(subject.keyphrases())
+                .setInsights(insights)
+                .setDegraded(page.getDegraded())
+                .setTimings(timings)
+                .setKeyphraseVersion(keyphraseEngine.version())
+                .setContentHash(page.getContentHash())
+                .build();
+    }
+
+    /// What the stages before took, and what this one does.
+    private static final class Timings {
+        private final Map<String, Long> millis;
+
+        Timings(Map<String, Long> before) {
+            millis = new HashMap<>(before);
+        }
+
+        <T> T of(String part, Supplier<T> work) {
+            long start = System.nanoTime();
+            T result = work.get();
+            millis.put(part, (System.nanoTime() - start) / 1_000_000);
+            return result;
+        }
+
+        Map<String, Long> asMap() {
+            return millis;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Pages that tests work on.
+@NullMarked
+package com.xenlixai.scan.generate.sample;
+
+import org.jspecify.annotations.NullMarked;
