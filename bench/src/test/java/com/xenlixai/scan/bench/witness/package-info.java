@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.bench.witness;
+
+import org.jspecify.annotations.NullMarked;
