@@ -2,8 +2,8 @@ package com.xenlixai.scan.bench.cluster;
 
 import com.xenlixai.scan.local.embedded.BrokerMain;
 import com.xenlixai.scan.local.embedded.Database;
-import com.xenlixai.scan.local.embedded.EmbeddedPostgres;
 import com.xenlixai.scan.local.embedded.FreePort;
+import com.xenlixai.scan.local.embedded.PostgresMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,7 +39,7 @@ public final class Cluster implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
     private final ChildProcess broker;
     private final String bootstrapServers;
-    private final EmbeddedPostgres postgres;
+    private final ChildProcess postgres;
     private final Database database;
     private final Map<Service, List<Instance>> services = new EnumMap<>(Service.class);
 
@@ -58,15 +60,18 @@ public final class Cluster implements AutoCloseable {
         int brokerPort = FreePort.find();
         bootstrapServers = "127.0.0.1:" + brokerPort;
         broker = brokerOn(brokerPort);
-        postgres = EmbeddedPostgres.start(plan.folder().resolve("postgres"), 0);
-        database = postgres.database("xenlix");
+        database = new Database("127.0.0.1", FreePort.find(), "postgres", "postgres", "");
+        postgres = postgresOn(database);
     }
 
     /// Starts everything and returns when all services are ready.
     public static Cluster start(ClusterPlan plan) throws InterruptedException {
         var cluster = new Cluster(plan);
         try {
-            cluster.broker.start().awaitReady(READY_WITHIN);
+            cluster.broker.start();
+            cluster.postgres.start();
+            cluster.broker.awaitReady(READY_WITHIN);
+            cluster.postgres.awaitReady(READY_WITHIN);
             for (Service service : Service.values()) {
                 for (int i = 0; i < plan.instances().getOrDefault(service, 0); i++) {
                     cluster.add(service);
@@ -92,6 +97,24 @@ public final class Cluster implements AutoCloseable {
 
     public ChildProcess broker() {
         return broker;
+    }
+
+    /// The process over PostgreSQL. Killing it leaves the server itself running; see
+    /// {@link #killPostgres()}.
+    public ChildProcess postgres() {
+        return postgres;
+    }
+
+    /// `kill -9` for the server and the process over it.
+    public void killPostgres() throws InterruptedException {
+        Path pidFile = plan.folder().resolve("postgres").resolve("postmaster.pid");
+        try {
+            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        postgres.kill();
     }
 
     /// The instances of a service.
@@ -126,22 +149,51 @@ public final class Cluster implements AutoCloseable {
             instance.process().close();
         }
         broker.close();
-        postgres.close();
+        if (postgres.isAlive()) {
+            // Not killed, so that the server under it ends too.
+            postgres.terminate(READY_WITHIN);
+        }
         http.close();
     }
 
     private ChildProcess brokerOn(int port) {
-        List<String> command =
-                List.of(
-                        java(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BrokerMain.class.getName(),
-                        plan.folder().resolve("kafka").toString(),
-                        Integer.toString(port));
-        return new ChildProcess("broker", command, Map.of(), logOf("broker"), this::brokerAnswers);
+        return new ChildProcess(
+                "broker",
+                main(BrokerMain.class, 512, "kafka", port),
+                Map.of(),
+                logOf("broker"),
+                this::brokerAnswers);
+    }
+
+    private ChildProcess postgresOn(Database address) {
+        return new ChildProcess(
+                "postgres",
+                main(PostgresMain.class, 64, "postgres", address.port()),
+                Map.of(),
+                logOf("postgres"),
+                () -> postgresAnswers(address));
+    }
+
+    private List<String> main(Class<?> type, int heapMegabytes, String folder, int port) {
+        return List.of(
+                java(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                type.getName(),
+                plan.folder().resolve(folder).toString(),
+                Integer.toString(port));
+    }
+
+    private static boolean postgresAnswers(Database address) {
+        try (var connection =
+                DriverManager.getConnection(
+                        address.jdbcUrl(), address.username(), address.password())) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private boolean brokerAnswers() {

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +33,23 @@ public final class SiteFarm implements AutoCloseable {
     private final ExecutorService executor;
     private final int port;
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+    private final List<RequestListener> listeners = new CopyOnWriteArrayList<>();
+
+    /// Told of each request as it arrives, on the thread that answers it.
+    @FunctionalInterface
+    public interface RequestListener {
+
+        /// @param host the address that was asked
+        /// @param target path and query
+        void requested(String host, URI target);
+    }
+
+    /// Ends by being closed.
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     private SiteFarm(List<HttpServer> servers, ExecutorService executor) {
         this.servers = List.copyOf(servers);
@@ -120,6 +139,12 @@ public final class SiteFarm implements AutoCloseable {
         return count == null ? 0 : count.sum();
     }
 
+    /// Adds one who is told of each request, until the answer is closed.
+    public Subscription listen(RequestListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
     @Override
     public void close() {
         servers.forEach(server -> server.stop(0));
@@ -130,6 +155,8 @@ public final class SiteFarm implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             requests.computeIfAbsent(path, _ -> new LongAdder()).increment();
+            String host = exchange.getLocalAddress().getAddress().getHostAddress();
+            listeners.forEach(listener -> listener.requested(host, exchange.getRequestURI()));
             FarmAnswer answer = FarmPages.answer(path, originOf(exchange));
             Thread.sleep(answer.delay());
             answer.headers().forEach(exchange.getResponseHeaders()::set);

@@ -1,0 +1,43 @@
+package com.xenlixai.scan.bench.fault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+/// The fault programme from the command line: `short`, `all`, or ids of faults separated by
+/// commas; then how many scans a fault and how many of them a second. Prints one row a fault; exit
+/// code 1 when a promise was broken.
+public final class FaultMain {
+
+    private FaultMain() {}
+
+    public static void main(String[] arguments)
+            throws IOException, InterruptedException, ExecutionException {
+        String set = arguments.length > 0 ? arguments[0] : "short";
+        int scans = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
+        double perSecond = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 40;
+        Path folder = Files.createTempDirectory("xenlix-faults");
+        var programme = new FaultProgramme(folder, scans, perSecond);
+        List<FaultProgramme.Result> results =
+                switch (set) {
+                    case "short" -> programme.runShort();
+                    case "all" -> programme.runAll();
+                    default -> programme.run(Set.of(set.split(",")));
+                };
+        results.forEach(FaultMain::print);
+        System.out.println("journals and logs: " + folder);
+        System.exit(results.stream().allMatch(result -> result.verdict().clean()) ? 0 : 1);
+    }
+
+    private static void print(FaultProgramme.Result result) {
+        System.out.printf(
+                "%-4s %-40s recovery=%.1fs %s%n",
+                result.id(),
+                result.name(),
+                result.recovery().toMillis() / 1000.0,
+                result.verdict());
+    }
+}

@@ -1,0 +1,154 @@
+package com.xenlixai.scan.bench.fault;
+
+import com.xenlixai.scan.bench.cluster.Cluster.Instance;
+import com.xenlixai.scan.bench.witness.Sighting.Polled;
+import com.xenlixai.scan.bench.witness.Sighting.PostOutcome;
+import com.xenlixai.scan.bench.witness.Sighting.Posted;
+import com.xenlixai.scan.bench.witness.Sighting.ReportRead;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A client of the gateways that reports what it saw and judges nothing. Thread-safe.
+final class GatewayClient implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+
+    /// Orders a scan; the Idempotency-Key makes a repeat the same scan.
+    Posted post(Instance gateway, String key, long number, String url) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(gateway.uri("/api/v1/scan-jobs"))
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("url", url))))
+                        .build();
+        long start = System.nanoTime();
+        int status = 0;
+        String scanId = null;
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            status = answer.statusCode();
+            scanId = status == 202 ? text(answer.body(), "scanId") : null;
+        } catch (IOException e) {
+            status = 0;
+        }
+        PostOutcome outcome =
+                switch (status) {
+                    case 202 -> PostOutcome.OK;
+                    case 0, 502, 503, 504 -> PostOutcome.INFO;
+                    default -> PostOutcome.FAIL;
+                };
+        return new Posted(
+                number,
+                start,
+                System.nanoTime(),
+                gateway.process().name(),
+                outcome,
+                status,
+                scanId);
+    }
+
+    /// Asks for the state of a scan.
+    Polled poll(Instance gateway, String scanId) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(gateway.uri("/api/v1/scan-jobs/" + scanId + "/status"))
+                        .timeout(TIMEOUT)
+                        .build();
+        String name = gateway.process().name();
+        long start = System.nanoTime();
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            boolean retryAfter = answer.headers().firstValue("Retry-After").isPresent();
+            if (answer.statusCode() != 200) {
+                return new Polled(
+                        start,
+                        System.nanoTime(),
+                        name,
+                        scanId,
+                        answer.statusCode(),
+                        retryAfter,
+                        null,
+                        -1,
+                        -1);
+            }
+            JsonNode state = JSON.readTree(answer.body());
+            return new Polled(
+                    start,
+                    System.nanoTime(),
+                    name,
+                    scanId,
+                    200,
+                    retryAfter,
+                    state.path("status").asString(null),
+                    state.path("progress").asInt(-1),
+                    version(answer));
+        } catch (IOException e) {
+            return new Polled(start, System.nanoTime(), name, scanId, 0, false, null, -1, -1);
+        }
+    }
+
+    /// Reads the full report.
+    ReportRead read(Instance gateway, String scanId, int round) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(gateway.uri("/api/v1/scan-jobs/" + scanId + "/full"))
+                        .timeout(TIMEOUT)
+                        .build();
+        try {
+            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+            return new ReportRead(
+                    scanId,
+                    round,
+                    answer.statusCode(),
+                    answer.statusCode() == 200 ? sha256(answer.body()) : null);
+        } catch (IOException e) {
+            return new ReportRead(scanId, round, 0, null);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    /// The version is the number in the ETag.
+    private static long version(HttpResponse<?> answer) {
+        String digits = answer.headers().firstValue("ETag").orElse("").replaceAll("\\D", "");
+        return digits.isEmpty() || digits.length() > 18 ? -1 : Long.parseLong(digits);
+    }
+
+    private static @Nullable String text(String json, String field) {
+        try {
+            return JSON.readTree(json).path(field).asString(null);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package com.xenlixai.scan.bench.fault;
+
+import com.xenlixai.scan.bench.cluster.Cluster;
+import com.xenlixai.scan.bench.cluster.Cluster.Instance;
+import com.xenlixai.scan.bench.cluster.Service;
+import com.xenlixai.scan.bench.farm.SiteFarm;
+import com.xenlixai.scan.bench.witness.Journal;
+import com.xenlixai.scan.bench.witness.Sighting.Polled;
+import com.xenlixai.scan.bench.witness.Sighting.PostOutcome;
+import com.xenlixai.scan.bench.witness.Sighting.Posted;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/// Scans posted at a steady rate to all gateways in turn, each polled until its end on a gateway
+/// drawn anew for every poll. Everything seen goes to the journal.
+final class Load implements AutoCloseable {
+
+    private static final Set<String> TERMINAL = Set.of("FULL_READY", "FAILED", "CANCELLED");
+    private static final Duration POLL_EVERY = Duration.ofMillis(300);
+    private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+    private static final Duration GLANCE = Duration.ofMillis(20);
+    private static final int POST_ATTEMPTS = 120;
+
+    private final Cluster cluster;
+    private final SiteFarm farm;
+    private final Journal journal;
+    private final String run;
+    private final RandomGenerator random;
+    private final GatewayClient client = new GatewayClient();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final Map<String, String> ended = new ConcurrentHashMap<>();
+
+    Load(Cluster cluster, SiteFarm farm, Journal journal, String run, RandomGenerator random) {
+        this.cluster = cluster;
+        this.farm = farm;
+        this.journal = journal;
+        this.run = run;
+        this.random = random;
+    }
+
+    /// Waits until that many scans were accepted.
+    void awaitAccepted(int count, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (accepted.get() < count) {
+            if (!before(deadline)) {
+                throw new IllegalStateException("only " + accepted + " scans were accepted");
+            }
+            Thread.sleep(GLANCE);
+        }
+    }
+
+    /// Reads the report of each scan that came to one, on every gateway.
+    void readReports() throws InterruptedException {
+        for (Map.Entry<String, String> end : ended.entrySet()) {
+            if (end.getValue().equals("FULL_READY")) {
+                int round = 1;
+                for (Instance gateway : cluster.instances(Service.GATEWAY)) {
+                    journal.write(client.read(gateway, end.getKey(), round++));
+                }
+            }
+        }
+    }
+
+    /// Posts `count` scans, `perSecond` of them a second, and follows each to its end.
+    ///
+    /// @param first number of the first one in the ledger
+    /// @return done when all have ended or `patience` is over
+    Future<?> start(long first, int count, double perSecond, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        return threads.submit(
+                () -> {
+                    try (var scans = Executors.newVirtualThreadPerTaskExecutor()) {
+                        long begin = System.nanoTime();
+                        for (int i = 0; i < count; i++) {
+                            long due = begin + (long) (i * 1e9 / perSecond);
+                            TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+                            long number = first + i;
+                            Future<?> _ = scans.submit(() -> follow(number, deadline));
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    private Void follow(long number, long deadline) throws InterruptedException {
+        String url = urlOf(number);
+        for (int attempt = 0; attempt < POST_ATTEMPTS && before(deadline); attempt++) {
+            Posted posted = client.post(anyGateway(), run + "-" + number, number, url);
+            journal.write(posted);
+            if (posted.outcome() == PostOutcome.FAIL) {
+                return null;
+            }
+            if (posted.outcome() == PostOutcome.OK && posted.scanId() != null) {
+                accepted.incrementAndGet();
+                pollUntilEnd(posted.scanId(), deadline);
+                return null;
+            }
+            Thread.sleep(RETRY_AFTER);
+        }
+        return null;
+    }
+
+    private void pollUntilEnd(String scanId, long deadline) throws InterruptedException {
+        while (before(deadline)) {
+            Polled polled = client.poll(anyGateway(), scanId);
+            journal.write(polled);
+            if (polled.status() != null && TERMINAL.contains(polled.status())) {
+                ended.put(scanId, polled.status());
+                return;
+            }
+            Thread.sleep(POLL_EVERY);
+        }
+    }
+
+    /// Most pages are fine, some are not there; the number makes each fetch traceable.
+    private String urlOf(long number) {
+        List<String> paths = SiteFarm.paths();
+        int host = (int) (number % farm.hosts()) + 1;
+        String path =
+                number % 20 == 19
+                        ? "/errors/404"
+                        : paths.get((int) (number / farm.hosts() % paths.size()));
+        return farm.url(host, path + "?ledger=" + number);
+    }
+
+    private Instance anyGateway() {
+        List<Instance> gateways = cluster.instances(Service.GATEWAY);
+        synchronized (random) {
+            return gateways.get(random.nextInt(gateways.size()));
+        }
+    }
+
+    private static boolean before(long deadline) {
+        return System.nanoTime() < deadline;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        client.close();
+    }
+}
