@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.local.architecture;
+
+import org.jspecify.annotations.NullMarked;
