@@ -1,5 +1,4 @@
-/// The crawl stage: takes a request for a page, fetches the page politely and hands it on as it
-/// came. The step and its wiring; the parts are in the packages below.
+/// To come.
 @NullMarked
 package com.xenlixai.scan.crawl;
 

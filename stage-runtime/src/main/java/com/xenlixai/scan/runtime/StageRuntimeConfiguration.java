@@ -1,10 +1,51 @@
 package com.xenlixai.scan.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.apache.avro.specific.SpecificRecord;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Wires the engine around a {@link StageDefinition} bean and a {@link Step} bean. Stages import
 /// it by name; nothing is found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({KafkaSettings.class, StageSettings.class})
-public class StageRuntimeConfiguration {}
+public class StageRuntimeConfiguration {
+
+    /// Safe to share between threads.
+    private static final RandomGenerator SHARED_RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
+    @Bean
+    <I extends SpecificRecord> StageEngine stageEngine(
+            StageDefinition<I> definition,
+            Step<I> step,
+            StageSettings settings,
+            KafkaSettings kafka,
+            MeterRegistry registry) {
+        Clock clock = Clock.systemUTC();
+        var meters = new StageMeters(registry, definition, settings.maxInFlight());
+        var retries = new RetryPolicy(settings.retry(), SHARED_RANDOM);
+        return new StageEngine(
+                definition,
+                settings,
+                kafka,
+                meters,
+                clock,
+                running ->
+                        new StageRunner<>(
+                                new StageParts<>(
+                                        definition,
+                                        step,
+                                        running.outbox(),
+                                        new Admission(
+                                                running.control(), clock, settings.queueTtlGrace()),
+                                        retries,
+                                        meters,
+                                        clock,
+                                        settings)));
+    }
+}

@@ -17,6 +17,8 @@ import org.springframework.util.unit.DataSize;
 /// @param commitInterval how often finished work is committed
 /// @param queueTtlGrace added to the queue limit of an order before a record is called expired
 /// @param flow when the next stage's lag holds back the batch lane
+/// @param maxPollRecords records that one poll may bring; by so many a window may be exceeded
+/// @param groupProtocol how the group shares partitions out
 /// @param rememberedEvents ids of events remembered to ignore repeats
 /// @param deadLetterRejections whether scans that the site or the caller made impossible (404,
 ///     robots.txt …) also go to the dead letters; they fail in any case
@@ -27,13 +29,21 @@ record StageSettings(
         @DefaultValue("0.1") double batchMinimum,
         @DefaultValue Window window,
         @DefaultValue Retries retry,
-        @DefaultValue("10s") Duration drainTimeout,
-        @DefaultValue("2s") Duration revokeTimeout,
+        @DefaultValue("8s") Duration drainTimeout,
+        @DefaultValue("1s") Duration revokeTimeout,
         @DefaultValue("200ms") Duration commitInterval,
         @DefaultValue("0s") Duration queueTtlGrace,
         @DefaultValue Flow flow,
+        @DefaultValue("500") int maxPollRecords,
+        @DefaultValue("classic") GroupProtocol groupProtocol,
         @DefaultValue("50000") int rememberedEvents,
         @DefaultValue("false") boolean deadLetterRejections) {
+
+    /// Kafka's rebalance protocols.
+    enum GroupProtocol {
+        CLASSIC,
+        CONSUMER
+    }
 
     /// Bounds of what waits or runs in memory.
     ///
@@ -121,7 +131,12 @@ record StageSettings(
         notNegative(revokeTimeout, "revoke-timeout");
         positive(commitInterval, "commit-interval");
         notNegative(queueTtlGrace, "queue-ttl-grace");
+        atLeast(1, maxPollRecords, "max-poll-records");
         atLeast(0, rememberedEvents, "remembered-events");
+    }
+
+    boolean classic() {
+        return groupProtocol == GroupProtocol.CLASSIC;
     }
 
     /// Places that batch work never takes; none when there is but one place.

@@ -87,7 +87,8 @@ final class FarmPages {
                         .with("Referrer-Policy", "strict-origin-when-cross-origin");
     }
 
-    /// `/errors/404`, `/slow/1500` (milliseconds before the headers), `/large/5000000` (bytes).
+    /// `/errors/404`, `/slow/1500` (milliseconds before the headers), `/large/5000000` (bytes),
+    /// `/library/17` (an article of about 60 KB, another one for each number).
     private static FarmAnswer parameterised(String path, String origin) {
         String[] parts = path.split("/", -1);
         if (parts.length == 3 && parts[2].matches("\\d{1,9}")) {
@@ -102,6 +103,9 @@ final class FarmPages {
                     Duration delay = Duration.ofMillis(number);
                     return document("/faq", "faq.html", origin)
                             .after(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY);
+                }
+                case "library" -> {
+                    return FarmAnswer.html(200, LibraryPages.page(number, origin));
                 }
                 case "large" -> {
                     return FarmAnswer.html(200, large(Math.min(number, LARGEST_BODY)));

@@ -5,8 +5,8 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.client.SSLMode;
+import java.security.SecureRandom;
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,19 +20,12 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
 
-    private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(5);
     // Statements are few, but lists of ids vary in length: an unbounded cache would grow with them.
     private static final int PREPARED_STATEMENTS = 128;
 
-    @Bean(initMethod = "migrate")
-    Flyway schema(DatabaseSettings settings) {
-        long pauses = settings.startPatience().dividedBy(LONGEST_RETRY_PAUSE);
-        return Flyway.configure()
-                .dataSource(settings.jdbcUrl(), settings.username(), settings.password())
-                .locations("classpath:db/migration")
-                .connectRetries((int) pauses)
-                .connectRetriesInterval((int) LONGEST_RETRY_PAUSE.toSeconds())
-                .load();
+    @Bean
+    Schema schema(DatabaseSettings settings) {
+        return new Schema(settings);
     }
 
     @Bean(destroyMethod = "dispose")
@@ -73,5 +66,20 @@ class DatabaseConfiguration {
     @Bean
     TransactionalOperator databaseTransaction(ConnectionPool pool) {
         return TransactionalOperator.create(new R2dbcTransactionManager(pool));
+    }
+
+    @Bean
+    DatabaseGuard databaseGuard(DatabaseSettings settings) {
+        return new DatabaseGuard(settings);
+    }
+
+    @Bean
+    DayPartitions dayPartitions(DatabaseClient database, TransactionalOperator transaction) {
+        return new DayPartitions(database, transaction);
+    }
+
+    @Bean
+    SharedSecrets sharedSecrets(Schema schema) {
+        return new SharedSecrets(schema.database(), new SecureRandom());
     }
 }

@@ -1,0 +1,37 @@
+package com.xenlixai.scan.bench.throughput;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What a process has used so far, as Linux accounts for it.
+///
+/// @param cpuSeconds user and system time
+/// @param peakMegabytes highest resident set, in MiB
+record ProcessUsage(double cpuSeconds, long peakMegabytes) {
+
+    private static final double TICKS_PER_SECOND = 100;
+
+    static ProcessUsage of(long pid) {
+        Path proc = Path.of("/proc", Long.toString(pid));
+        try {
+            String stat = Files.readString(proc.resolve("stat"));
+            // The name in parentheses may hold blanks, so fields are counted from its end.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            double cpu =
+                    (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+            return new ProcessUsage(cpu, peak(Files.readAllLines(proc.resolve("status"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long peak(List<String> status) {
+        Optional<String> line =
+                status.stream().filter(text -> text.startsWith("VmHWM:")).findFirst();
+        return line.map(text -> Long.parseLong(text.replaceAll("\\D", "")) / 1024).orElse(0L);
+    }
+}

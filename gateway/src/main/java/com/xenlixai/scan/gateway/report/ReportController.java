@@ -1,0 +1,174 @@
+package com.xenlixai.scan.gateway.report;
+
+import com.xenlixai.scan.contract.event.JobStatus;
+import com.xenlixai.scan.gateway.access.Caller;
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.problem.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/// Teaser and full report of a scan, and the unlocking of the latter.
+@RestController
+@RequestMapping("/api/v1/scan-jobs/{scanId}")
+final class ReportController {
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private final ReportStore store;
+    private final Unlocks unlocks;
+    private final UnlockSettings settings;
+    private final ScanStanding standing;
+    private final ReportPage page;
+    private final TeaserViews views;
+
+    ReportController(
+            ReportStore store,
+            Unlocks unlocks,
+            UnlockSettings settings,
+            ScanStanding standing,
+            ReportPage page,
+            TeaserViews views) {
+        this.store = store;
+        this.unlocks = unlocks;
+        this.settings = settings;
+        this.standing = standing;
+        this.page = page;
+        this.views = views;
+    }
+
+    @GetMapping(path = "/teaser", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<byte[]>> teaser(@PathVariable String scanId, ServerWebExchange exchange) {
+        Caller caller = Caller.of(exchange);
+        return find(scanId, ReportKind.TEASER, caller)
+                .doOnNext(_ -> views.count(caller))
+                .map(
+                        teaser ->
+                                answer(MediaType.APPLICATION_JSON, teaserTag(teaser))
+                                        .body(withKeyphraseCount(teaser)));
+    }
+
+    @GetMapping(
+            path = "/full",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
+    Mono<ResponseEntity<byte[]>> full(@PathVariable String scanId, ServerWebExchange exchange) {
+        Caller caller = Caller.of(exchange);
+        boolean html = Negotiation.prefersHtml(exchange.getRequest().getHeaders());
+        return find(scanId, ReportKind.FULL, caller)
+                .filterWhen(_ -> isOpen(scanId, caller))
+                .switchIfEmpty(Mono.error(() -> locked(scanId)))
+                .map(report -> html ? asPage(report) : asJson(report));
+    }
+
+    @PostMapping(path = "/unlock", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Unlocked> unlock(@PathVariable String scanId, ServerWebExchange exchange) {
+        Caller caller = Caller.of(exchange);
+        return store.find(scanId, ReportKind.FULL)
+                .filter(report -> report.tenant().equals(caller.tenant()))
+                .hasElement()
+                .flatMap(stored -> stored ? Mono.just(true) : mayCome(scanId, caller))
+                .flatMap(_ -> unlocks.unlock(scanId, caller))
+                .map(at -> new Unlocked(scanId, true, at));
+    }
+
+    /// The answer to an unlock.
+    record Unlocked(String scanId, boolean unlocked, Instant unlockedAt) {}
+
+    private Mono<StoredReport> find(String scanId, ReportKind kind, Caller caller) {
+        return store.find(scanId, kind)
+                .filter(report -> report.tenant().equals(caller.tenant()))
+                .switchIfEmpty(
+                        Mono.defer(() -> mayCome(scanId, caller).then(Mono.error(this::notReady))));
+    }
+
+    /// Completes with true while the report can still come, else fails with what keeps it away.
+    private Mono<Boolean> mayCome(String scanId, Caller caller) {
+        return standing.of(caller.tenant(), scanId)
+                .switchIfEmpty(Mono.error(ProblemException::notFound))
+                .map(
+                        status ->
+                                switch (status) {
+                                    case QUEUED, RUNNING, TEASER_READY -> true;
+                                    case FULL_READY, FAILED, CANCELLED -> throw gone(status);
+                                });
+    }
+
+    private Mono<Boolean> isOpen(String scanId, Caller caller) {
+        return caller.fullReports() && !settings.required()
+                ? Mono.just(true)
+                : unlocks.isUnlocked(scanId);
+    }
+
+    private ProblemException notReady() {
+        return ProblemException.of(
+                        ProblemType.NOT_READY, "The scan has not come so far yet; ask again soon.")
+                .retryAfter(LOOK_AGAIN);
+    }
+
+    private static ProblemException gone(JobStatus status) {
+        String detail =
+                status == JobStatus.FULL_READY
+                        ? "The report's retention is over."
+                        : "The scan ended without this report.";
+        return ProblemException.of(ProblemType.GONE, detail).with("scanStatus", status.name());
+    }
+
+    private static ProblemException locked(String scanId) {
+        return ProblemException.of(
+                        ProblemType.UNLOCK_REQUIRED, "The teaser is free; unlock the full report.")
+                .with("unlock", "/api/v1/scan-jobs/" + scanId + "/unlock");
+    }
+
+    private static ResponseEntity<byte[]> asJson(StoredReport report) {
+        return answer(MediaType.APPLICATION_JSON, report.digest()).body(report.body());
+    }
+
+    private ResponseEntity<byte[]> asPage(StoredReport report) {
+        return answer(
+                        new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8),
+                        report.digest() + "-html")
+                .header("Content-Security-Policy", page.contentSecurityPolicy())
+                .body(
+                        page.render(ReportJson.report(report.body()))
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ResponseEntity.BodyBuilder answer(MediaType type, String tag) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .eTag(tag)
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .header("X-Content-Type-Options", "nosniff")
+                .varyBy(HttpHeaders.ACCEPT);
+    }
+
+    private static String teaserTag(StoredReport teaser) {
+        return teaser.keyphraseCount() == null ? teaser.digest() : teaser.digest() + "-k";
+    }
+
+    /// The stored document with one member more, which is known only once the full report is.
+    private static byte[] withKeyphraseCount(StoredReport teaser) {
+        if (teaser.keyphraseCount() == null) {
+            return teaser.body();
+        }
+        byte[] member =
+                (",\"keyphraseCount\":" + teaser.keyphraseCount() + "}")
+                        .getBytes(StandardCharsets.UTF_8);
+        int end = teaser.body().length - 1;
+        byte[] whole = Arrays.copyOf(teaser.body(), end + member.length);
+        System.arraycopy(member, 0, whole, end, member.length);
+        return whole;
+    }
+}

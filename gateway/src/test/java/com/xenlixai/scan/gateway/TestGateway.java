@@ -1,0 +1,145 @@
+package com.xenlixai.scan.gateway;
+
+import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.local.embedded.Database;
+import com.xenlixai.scan.local.embedded.TestKafka;
+import com.xenlixai.scan.local.embedded.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// A gateway on a free port with a broker and a database of its own, for tests over HTTP.
+public final class TestGateway implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final TestKafka kafka;
+    private final Database database;
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private TestGateway(
+            TestKafka kafka, Database database, ConfigurableApplicationContext context) {
+        this.kafka = kafka;
+        this.database = database;
+        this.context = context;
+    }
+
+    /// Starts one.
+    ///
+    /// @param settings further settings as `name=value`
+    public static TestGateway start(String... settings) {
+        TestKafka kafka = TestKafka.fresh();
+        createTopics(kafka.bootstrapServers());
+        Database database = TestPostgres.freshDatabase();
+        return new TestGateway(
+                kafka, database, run(kafka.bootstrapServers(), database, List.of(settings)));
+    }
+
+    private static ConfigurableApplicationContext run(
+            String bootstrapServers, Database database, List<String> settings) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--server.port=0");
+        arguments.add("--xenlix.kafka.bootstrap-servers=" + bootstrapServers);
+        arguments.add("--xenlix.database.url=" + database.url());
+        arguments.add("--xenlix.database.username=" + database.username());
+        arguments.add("--xenlix.database.password=" + database.password());
+        arguments.add("--xenlix.job.state-dir=" + temporaryFolder());
+        settings.forEach(setting -> arguments.add("--" + setting));
+        return GatewayApplication.application().run(arguments.toArray(String[]::new));
+    }
+
+    private static void createTopics(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(Topics.newTopics(Topics.DEFAULT_WIDTH, (short) 1)).all().get();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static String temporaryFolder() {
+        try {
+            return Files.createTempDirectory("gateway-test").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public TestKafka kafka() {
+        return kafka;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /// Answers with the body as text.
+    ///
+    /// @param headers names and values by turns
+    public HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    /// Any method; without a body where it is null.
+    public HttpResponse<String> send(
+            String method, String path, @Nullable String body, String... headers) {
+        var request =
+                HttpRequest.newBuilder(uri(path))
+                        .timeout(DEADLINE)
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+        kafka.close();
+    }
+}

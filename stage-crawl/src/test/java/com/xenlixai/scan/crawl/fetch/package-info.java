@@ -1,4 +1,0 @@
-@NullMarked
-package com.xenlixai.scan.crawl.fetch;
-
-import org.jspecify.annotations.NullMarked;

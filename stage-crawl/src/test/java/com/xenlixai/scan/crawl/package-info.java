@@ -1,4 +1,0 @@
-@NullMarked
-package com.xenlixai.scan.crawl;
-
-import org.jspecify.annotations.NullMarked;
