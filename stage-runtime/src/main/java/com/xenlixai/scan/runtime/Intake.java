@@ -49,7 +49,6 @@ final class Intake implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
     private volatile long lastPoll = System.nanoTime();
-    private volatile boolean polled;
     private volatile boolean ended;
     private volatile int assigned;
     private volatile int pausedPartitions;
@@ -107,9 +106,9 @@ final class Intake implements Runnable {
         return !workers.faulty() && (stopping || !ended && turning);
     }
 
-    /// Whether the broker has answered a poll; any thread.
-    boolean polled() {
-        return polled;
+    /// Whether the group has taken this process in; any thread.
+    boolean joined() {
+        return ownership.joined();
     }
 
     int assigned() {
@@ -156,7 +155,6 @@ final class Intake implements Runnable {
             records = consumer.poll(paused > 0 ? PARTLY_PAUSED : QUIET);
         }
         lastPoll = System.nanoTime();
-        polled = true;
         return records;
     }
 

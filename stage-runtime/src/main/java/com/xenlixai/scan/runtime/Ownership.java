@@ -42,6 +42,7 @@ final class Ownership implements ConsumerRebalanceListener {
     private final Workers workers;
     private final BooleanSupplier stopping;
     private final Map<TopicPartition, Owned> owned = new HashMap<>();
+    private volatile boolean joined;
 
     /// Taken away, and perhaps to come right back.
     private final Map<TopicPartition, Owned> suspended = new HashMap<>();
@@ -64,6 +65,11 @@ final class Ownership implements ConsumerRebalanceListener {
 
     Collection<Owned> owned() {
         return owned.values();
+    }
+
+    /// Whether the group has ever taken this process in; any thread.
+    boolean joined() {
+        return joined;
     }
 
     Owned owner(TopicPartition partition) {
@@ -106,6 +112,7 @@ final class Ownership implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        joined = true;
         consumer.pause(partitions);
         arriving.addAll(partitions);
         // What was taken away and does not come back now belongs to somebody else.

@@ -170,10 +170,10 @@ final class StageEngine implements SmartLifecycle {
         return !now.failed && (loop == null || loop.lively(STUCK));
     }
 
-    /// Whether this process is a member of its group.
+    /// Whether the group has taken this process in.
     boolean member() {
         Intake loop = intake();
-        return loop != null && loop.polled();
+        return loop != null && loop.joined();
     }
 
     /// Partitions that this process owns.

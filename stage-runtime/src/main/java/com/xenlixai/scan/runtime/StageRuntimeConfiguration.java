@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -47,5 +48,15 @@ public class StageRuntimeConfiguration {
                                         meters,
                                         clock,
                                         settings)));
+    }
+
+    @Bean
+    HealthIndicator stageLoop(StageEngine engine) {
+        return StageHealth.loop(engine);
+    }
+
+    @Bean
+    HealthIndicator stageMember(StageEngine engine) {
+        return StageHealth.member(engine);
     }
 }
