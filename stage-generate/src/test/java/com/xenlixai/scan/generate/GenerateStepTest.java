@@ -18,7 +18,6 @@ import com.xenlixai.scan.runtime.Outcome;
 import com.xenlixai.scan.runtime.Output;
 import com.xenlixai.scan.runtime.StepContext;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,12 +26,9 @@ import org.junit.jupiter.api.Test;
 class GenerateStepTest {
 
     private final GenerateStep step =
-            new GenerateStep(
-                    new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE)),
-                    Optional.empty(),
-                    InstantSource.system());
+            new GenerateStep(new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE)));
 
-    private FullReport report(PageAnalyzed page) throws InterruptedException {
+    private FullReport report(PageAnalyzed page) {
         Outcome outcome = step.run(page, new QuietContext());
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         List<Output> outputs = ((Outcome.Done) outcome).outputs();
@@ -43,7 +39,7 @@ class GenerateStepTest {
     }
 
     @Test
-    void thePageBecomesItsFullReport() throws InterruptedException {
+    void thePageBecomesItsFullReport() {
         FullReport report = report(SamplePages.greenTea(Feature.KEYPHRASES, Feature.INSIGHTS));
 
         assertThat(report.getLanguage()).isEqualTo("en");
@@ -56,7 +52,7 @@ class GenerateStepTest {
     }
 
     @Test
-    void featuresThatAreNotWantedAreLeftOut() throws InterruptedException {
+    void featuresThatAreNotWantedAreLeftOut() {
         FullReport report = report(SamplePages.greenTea());
 
         assertThat(report.getKeyphrases()).isEmpty();
@@ -65,7 +61,7 @@ class GenerateStepTest {
     }
 
     @Test
-    void insightsNeedNoKeyphrases() throws InterruptedException {
+    void insightsNeedNoKeyphrases() {
         FullReport report = report(SamplePages.greenTea(Feature.INSIGHTS));
 
         assertThat(report.getKeyphrases()).isEmpty();
@@ -73,7 +69,7 @@ class GenerateStepTest {
     }
 
     @Test
-    void anEmptyPageHasAnHonestReport() throws InterruptedException {
+    void anEmptyPageHasAnHonestReport() {
         PageAnalyzed empty =
                 SamplePages.page(
                         List.of(),

@@ -1,0 +1,7 @@
+package com.xenlixai.scan.gateway.id;
+
+/// What an id names. One kind's id is never another kind's.
+public enum IdKind {
+    SCAN,
+    BATCH
+}

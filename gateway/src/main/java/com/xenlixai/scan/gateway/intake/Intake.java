@@ -1,0 +1,120 @@
+package com.xenlixai.scan.gateway.intake;
+
+import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.event.JobState;
+import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.contract.event.StatusEvent;
+import com.xenlixai.scan.contract.event.StatusKind;
+import com.xenlixai.scan.gateway.id.IdKind;
+import com.xenlixai.scan.gateway.id.JobIds;
+import com.xenlixai.scan.gateway.job.JobBoard;
+import com.xenlixai.scan.gateway.job.JobMachine;
+import com.xenlixai.scan.gateway.job.StatusWriter;
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.problem.ProblemType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Makes a request a job by writing one record: once the log has it, the job exists as a whole, and
+/// before that not at all. Non-blocking and thread-safe.
+final class Intake {
+
+    /// So long the answer to a keyed request waits for the arbiter's word on whose body was first.
+    private static final Duration VERDICT = Duration.ofMillis(2_500);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final JobIds ids;
+    private final JobBoard board;
+    private final StatusWriter log;
+    private final Clock clock;
+    private final Duration queueTtl;
+
+    Intake(JobIds ids, JobBoard board, StatusWriter log, Clock clock, Duration queueTtl) {
+        this.ids = ids;
+        this.board = board;
+        this.log = log;
+        this.clock = clock;
+        this.queueTtl = queueTtl;
+    }
+
+    /// The job of a new scan. Fails with 503 when the log is not known to have it.
+    Mono<JobState> submit(String tenant, ScanRequest request) {
+        return Mono.defer(() -> write(ids.mint(IdKind.SCAN, tenant), tenant, request, null));
+    }
+
+    /// The job that this key stands for: a new one, or the one that an earlier request with the
+    /// same key and meaning has made, today or yesterday, on whichever gateway. Fails with 422 when
+    /// the key belongs to a request of another meaning.
+    Mono<JobState> submit(String tenant, ScanRequest request, String key) {
+        return Mono.defer(
+                () -> {
+                    LocalDate today = ids.today();
+                    String id = ids.derive(IdKind.SCAN, tenant, key, today);
+                    String earlier = ids.derive(IdKind.SCAN, tenant, key, today.minusDays(1));
+                    String hash = request.hash();
+                    return Flux.just(id, earlier)
+                            .concatMap(board::peek)
+                            .next()
+                            .switchIfEmpty(
+                                    Mono.defer(
+                                            () ->
+                                                    write(id, tenant, request, hash)
+                                                            .then(verdict(tenant, id))))
+                            .map(job -> same(job, hash));
+                });
+    }
+
+    private Mono<JobState> write(
+            String scanId, String tenant, ScanRequest request, @Nullable String hash) {
+        ScanOrder order = request.order(scanId, tenant, clock.instant(), queueTtl);
+        StatusEvent accepted =
+                StatusEvent.newBuilder()
+                        .setEventId(EventIds.status(scanId, StatusKind.ACCEPTED, null, 1))
+                        .setScanId(scanId)
+                        .setKind(StatusKind.ACCEPTED)
+                        .setOccurredAt(order.getSubmittedAt())
+                        .setOrder(order)
+                        .setRequestHash(hash)
+                        .build();
+        JobState job = JobMachine.after(JobMachine.begin(scanId), accepted);
+        return log.write(accepted)
+                .then(
+                        Mono.fromSupplier(
+                                () -> {
+                                    // Of a keyed scan another body may have been first.
+                                    if (hash == null) {
+                                        board.remember(job);
+                                    }
+                                    return job;
+                                }));
+    }
+
+    private Mono<JobState> verdict(String tenant, String scanId) {
+        return board.follow(tenant, scanId)
+                .filter(job -> job.getOrder() != null)
+                .next()
+                .timeout(VERDICT)
+                .onErrorMap(TimeoutException.class, _ -> undecided());
+    }
+
+    private static JobState same(JobState job, String hash) {
+        if (!hash.equals(job.getRequestHash())) {
+            throw ProblemException.of(
+                    ProblemType.KEY_REUSED,
+                    "The Idempotency-Key was used with another request before.");
+        }
+        return job;
+    }
+
+    private static ProblemException undecided() {
+        return ProblemException.unavailable(
+                "The request was taken, but not yet confirmed. Send it again with the same key.",
+                RETRY_AFTER);
+    }
+}

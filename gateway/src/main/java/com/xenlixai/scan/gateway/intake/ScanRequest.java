@@ -1,0 +1,70 @@
+package com.xenlixai.scan.gateway.intake;
+
+import com.xenlixai.scan.contract.event.Feature;
+import com.xenlixai.scan.contract.event.Lane;
+import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.contract.event.Strategy;
+import com.xenlixai.scan.contract.url.ScanUrl;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a client wants scanned, and how.
+///
+/// @param timeout from the first RUNNING event to the end of the scan
+/// @param maxAge how old a finished scan of the same URL may be to serve instead; null for a new one
+/// @param expectIndexable false when the owner does not expect the page to be indexable
+record ScanRequest(
+        ScanUrl url,
+        Duration timeout,
+        Strategy strategy,
+        List<Feature> features,
+        @Nullable Duration maxAge,
+        boolean expectIndexable) {
+
+    ScanRequest {
+        features = List.copyOf(features);
+    }
+
+    /// The order of a single scan.
+    ScanOrder order(String scanId, String tenant, Instant now, Duration queueTtl) {
+        return ScanOrder.newBuilder()
+                .setScanId(scanId)
+                .setTenant(tenant)
+                .setUrl(url.text())
+                .setLane(Lane.INTERACTIVE)
+                .setSubmittedAt(now)
+                .setTimeoutMillis(timeout.toMillis())
+                .setQueueTtlMillis(queueTtl.toMillis())
+                .setStrategy(strategy)
+                .setFeatures(features)
+                .setExpectIndexable(expectIndexable)
+                .build();
+    }
+
+    /// SHA-256 over what the request means, in hexadecimal: two bodies that order the same scan
+    /// have the same one, however they are written.
+    String hash() {
+        String meaning =
+                String.join(
+                        "\n",
+                        url.text(),
+                        timeout.toString(),
+                        strategy.name(),
+                        features.stream().map(Enum::name).sorted().toList().toString(),
+                        maxAge == null ? "" : maxAge.toString(),
+                        Boolean.toString(expectIndexable));
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(digest.digest(meaning.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package com.xenlixai.scan.gateway.job;
+
+import com.xenlixai.scan.contract.event.JobState;
+import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.gateway.archive.JobArchive;
+import com.xenlixai.scan.gateway.id.IdKind;
+import com.xenlixai.scan.gateway.id.JobIds;
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.problem.ProblemType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Answers for every id: where the job stands, or why nothing can be said. A job that was accepted
+/// is never unknown here, on whichever gateway and however shortly ago; a job of another tenant is
+/// always unknown. Live jobs are read from the view alone. Non-blocking and thread-safe.
+public final class JobBoard {
+
+    /// For so long after its acceptance a job that no view shows is taken to be on its way.
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
+
+    private final JobView view;
+    private final AcceptedJobs accepted;
+    private final JobWaiters waiters;
+    private final JobIds ids;
+    private final JobArchive archive;
+
+    JobBoard(
+            JobView view,
+            AcceptedJobs accepted,
+            JobWaiters waiters,
+            JobIds ids,
+            JobArchive archive) {
+        this.view = view;
+        this.accepted = accepted;
+        this.waiters = waiters;
+        this.ids = ids;
+        this.archive = archive;
+    }
+
+    /// Where the job stands. A job without an order was accepted by another gateway moments ago,
+    /// and nothing but that is known.
+    ///
+    /// Fails with a 404 problem for what this tenant was never given, 410 for what was forgotten
+    /// after its retention, and 503 while the state is not to be had.
+    public Mono<JobState> find(String tenant, String scanId) {
+        return Mono.defer(
+                () -> {
+                    Optional<JobState> live = live(scanId);
+                    if (live.isPresent()) {
+                        return isOf(tenant, live.get()) ? Mono.just(live.get()) : notFound();
+                    }
+                    if (!ids.verify(IdKind.SCAN, tenant, scanId)) {
+                        return notFound();
+                    }
+                    if (ids.madeAt(scanId).isPresent() && ids.isYoungerThan(scanId, ON_ITS_WAY)) {
+                        return Mono.just(onItsWay(scanId));
+                    }
+                    return archived(tenant, scanId).switchIfEmpty(Mono.defer(() -> unseen(scanId)));
+                });
+    }
+
+    /// The job if anything is known of it, for whichever tenant. Does not tell an id that was
+    /// never given from one that was.
+    public Mono<JobState> peek(String scanId) {
+        return Mono.defer(() -> live(scanId).map(Mono::just).orElseGet(() -> archive.find(scanId)));
+    }
+
+    /// The job's states, the present one first, each newer than the one before, until the job has
+    /// ended. Fails as {@link #find} does, and with 503 when too many wait.
+    public Flux<JobState> follow(String tenant, String scanId) {
+        return find(tenant, scanId)
+                .flatMapMany(
+                        first ->
+                                JobMachine.isTerminal(first.getStatus())
+                                        ? Flux.just(first)
+                                        : changes(first));
+    }
+
+    /// A job that this instance has just written to the log.
+    public void remember(JobState job) {
+        accepted.remember(job);
+    }
+
+    int waiting() {
+        return waiters.count();
+    }
+
+    private Flux<JobState> changes(JobState first) {
+        String scanId = first.getScanId();
+        return waiters.watch(scanId, () -> live(scanId).orElse(first))
+                .startWith(first)
+                .scan(JobBoard::newer)
+                .distinctUntilChanged(JobState::getVersion)
+                .takeUntil(job -> JobMachine.isTerminal(job.getStatus()));
+    }
+
+    private static JobState newer(JobState known, JobState heard) {
+        return heard.getVersion() > known.getVersion() ? heard : known;
+    }
+
+    private Optional<JobState> live(String scanId) {
+        return view.find(scanId).or(() -> accepted.find(scanId));
+    }
+
+    private Mono<JobState> archived(String tenant, String scanId) {
+        return archive.find(scanId).flatMap(job -> isOf(tenant, job) ? Mono.just(job) : notFound());
+    }
+
+    private Mono<JobState> unseen(String scanId) {
+        if (ids.isYoungerThan(scanId, ON_ITS_WAY)) {
+            return Mono.just(onItsWay(scanId));
+        }
+        return Mono.error(
+                ProblemException.of(
+                        ProblemType.GONE, "The scan was forgotten after its retention."));
+    }
+
+    private JobState onItsWay(String scanId) {
+        JobState empty = JobMachine.begin(scanId);
+        return ids.madeAt(scanId).map(made -> at(empty, made)).orElse(empty);
+    }
+
+    private static JobState at(JobState job, Instant made) {
+        return JobState.newBuilder(job).setUpdatedAt(made).build();
+    }
+
+    private static boolean isOf(String tenant, JobState job) {
+        ScanOrder order = job.getOrder();
+        return order != null && order.getTenant().equals(tenant);
+    }
+
+    private static <T> Mono<T> notFound() {
+        return Mono.error(ProblemException.notFound());
+    }
+}

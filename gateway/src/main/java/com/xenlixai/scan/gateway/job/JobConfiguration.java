@@ -1,0 +1,214 @@
+package com.xenlixai.scan.gateway.job;
+
+import com.xenlixai.scan.contract.event.JobStatus;
+import com.xenlixai.scan.contract.url.UrlPolicy;
+import com.xenlixai.scan.gateway.archive.JobArchive;
+import com.xenlixai.scan.gateway.broker.BrokerSettings;
+import com.xenlixai.scan.gateway.broker.TopicCreation;
+import com.xenlixai.scan.gateway.id.JobIds;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import reactor.core.scheduler.Schedulers;
+
+/// Wires arbiter, view and what reads them.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JobSettings.class)
+class JobConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobConfiguration.class);
+    private static final String GROUP = "gateway-arbiter";
+    // Starts before and stops after the web server, which drains in MAX_VALUE - 1024.
+    private static final int PHASE = Integer.MAX_VALUE - 3000;
+    private static final int CLOSE_SECONDS = 20;
+    private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
+
+    @Bean
+    JobView jobView() {
+        return new JobView();
+    }
+
+    @Bean
+    JobMeters jobMeters(MeterRegistry registry, JobView view) {
+        for (JobStatus status :
+                List.of(JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.TEASER_READY)) {
+            Gauge.builder("scan.jobs.active", view, v -> v.count(status))
+                    .description("Jobs in this instance's view; all instances see all jobs")
+                    .tag("status", status.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        return new JobMeters(registry);
+    }
+
+    @Bean
+    JobWaiters jobWaiters(JobSettings settings, MeterRegistry registry) {
+        var waiters = new JobWaiters(settings.waiters(), Schedulers.parallel());
+        Gauge.builder("scan.status.waiters", waiters, JobWaiters::count)
+                .description("Requests that wait for a job to change")
+                .register(registry);
+        return waiters;
+    }
+
+    @Bean
+    AcceptedJobs acceptedJobs(Clock clock) {
+        return new AcceptedJobs(clock);
+    }
+
+    @Bean
+    JobBoard jobBoard(
+            JobView view,
+            AcceptedJobs accepted,
+            JobWaiters waiters,
+            JobIds ids,
+            JobArchive archive) {
+        return new JobBoard(view, accepted, waiters, ids, archive);
+    }
+
+    @Bean
+    @Primary
+    StandingOfScans standingOfScans(JobBoard board) {
+        return new StandingOfScans(board);
+    }
+
+    @Bean
+    JobListing jobListing(JobView view, JobArchive archive, Clock clock) {
+        return new JobListing(view, archive, clock);
+    }
+
+    @Bean
+    StatusWriter statusWriter(Producer<byte[], byte[]> statusProducer) {
+        return new StatusWriter(statusProducer);
+    }
+
+    /// Spring Boot binds it to the registry.
+    @Bean
+    KafkaClientMetrics statusProducerMetrics(Producer<byte[], byte[]> statusProducer) {
+        return new KafkaClientMetrics(statusProducer);
+    }
+
+    @Bean
+    Producer<byte[], byte[]> statusProducer(BrokerSettings broker) {
+        Map<String, Object> settings = broker.clientProperties();
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-status");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        // Together within the three seconds that a client waits for its 202 at most.
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 1_900);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        var bytes = new ByteArraySerializer();
+        return new KafkaProducer<>(settings, bytes, bytes);
+    }
+
+    @Bean
+    StreamsBuilderFactoryBean jobStreams(
+            BrokerSettings broker,
+            JobSettings settings,
+            TopicCreation topics,
+            KafkaStreamsInfrastructureCustomizer jobTopology) {
+        topics.ensure();
+        var streams =
+                new StreamsBuilderFactoryBean(
+                        new KafkaStreamsConfiguration(properties(broker, settings)));
+        streams.setInfrastructureCustomizer(jobTopology);
+        streams.setPhase(PHASE);
+        streams.setCloseTimeout(CLOSE_SECONDS);
+        // Otherwise a restart waits until the broker has given the old member up.
+        streams.setLeaveGroupOnClose(true);
+        streams.setStreamsUncaughtExceptionHandler(JobConfiguration::goOn);
+        return streams;
+    }
+
+    @Bean
+    KafkaStreamsInfrastructureCustomizer jobTopology(
+            UrlPolicy urls, JobMeters meters, JobView view, JobWaiters waiters, Clock clock) {
+        var sites = new SiteKeys(urls);
+        return new KafkaStreamsInfrastructureCustomizer() {
+            @Override
+            public void configureTopology(Topology topology) {
+                JobTopology.addTo(
+                        topology,
+                        () -> new JobArbiter(sites, meters),
+                        () -> new JobViewWriter(view, waiters, meters, clock));
+            }
+        };
+    }
+
+    @Bean
+    ArbiterHealth arbiterHealth(StreamsBuilderFactoryBean jobStreams, Clock clock) {
+        return new ArbiterHealth(jobStreams, clock);
+    }
+
+    @Bean
+    HealthIndicator arbiterHealthIndicator(ArbiterHealth health) {
+        return () -> told(health.alive(), health.state());
+    }
+
+    @Bean
+    HealthIndicator viewHealthIndicator(ArbiterHealth health) {
+        return () -> told(health.ready(), health.state());
+    }
+
+    static Map<String, Object> properties(BrokerSettings broker, JobSettings settings) {
+        Map<String, Object> all = new HashMap<>(broker.clientProperties());
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, GROUP);
+        all.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        all.put(StreamsConfig.POLL_MS_CONFIG, 20);
+        all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
+        all.put(StoreMemory.BYTES, settings.memory().toBytes());
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        // A hundred milliseconds by default: every poll would see jobs that much later.
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        return all;
+    }
+
+    private static Health told(boolean good, String state) {
+        return (good ? Health.up() : Health.down()).withDetail("streams", state).build();
+    }
+
+    private static StreamThreadExceptionResponse goOn(Throwable failure) {
+        LOG.error("a thread of the arbiter has failed and is replaced", failure);
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+}

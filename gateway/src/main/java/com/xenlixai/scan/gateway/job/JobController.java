@@ -1,0 +1,206 @@
+package com.xenlixai.scan.gateway.job;
+
+import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.event.JobState;
+import com.xenlixai.scan.contract.event.StatusEvent;
+import com.xenlixai.scan.contract.event.StatusKind;
+import com.xenlixai.scan.gateway.access.Caller;
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.problem.ProblemType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Single jobs: status, events, cancellation, listing.
+@RestController
+@RequestMapping("/api/v1/scan-jobs")
+final class JobController {
+
+    /// A view that is behind what the client has seen gets that long to catch up.
+    private static final Duration CATCH_UP = Duration.ofMillis(500);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final JobBoard board;
+    private final JobListing listing;
+    private final StatusWriter log;
+    private final Clock clock;
+
+    JobController(JobBoard board, JobListing listing, StatusWriter log, Clock clock) {
+        this.board = board;
+        this.listing = listing;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @GetMapping(path = "/{scanId}/status", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<StatusDocument>> status(
+            @PathVariable String scanId,
+            @RequestParam(required = false) @Nullable String wait,
+            ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        Duration patience = Patience.of(wait, headers.get("Prefer"));
+        long known = Versions.known(headers.getIfNoneMatch());
+        long seen = Versions.seen(headers.getIfNoneMatch(), headers.getFirst(Versions.AT_LEAST));
+        return jobOf(Caller.of(exchange).tenant(), scanId, known, seen, patience)
+                .map(job -> answer(job, known, patience));
+    }
+
+    @GetMapping(path = "/{scanId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<StatusDocument>> events(
+            @PathVariable String scanId, ServerWebExchange exchange) {
+        long seen = lastEventId(exchange.getRequest());
+        Flux<ServerSentEvent<StatusDocument>> documents =
+                board.follow(Caller.of(exchange).tenant(), scanId)
+                        .filter(job -> job.getVersion() > seen)
+                        .map(this::event);
+        return withHeartbeats(documents);
+    }
+
+    @DeleteMapping("/{scanId}")
+    Mono<ResponseEntity<StatusDocument>> cancel(
+            @PathVariable String scanId, ServerWebExchange exchange) {
+        return board.find(Caller.of(exchange).tenant(), scanId)
+                .flatMap(
+                        job -> {
+                            if (JobMachine.isTerminal(job.getStatus())) {
+                                return Mono.error(alreadyOver(job));
+                            }
+                            return log.write(cancellation(scanId)).thenReturn(job);
+                        })
+                .map(
+                        job ->
+                                ResponseEntity.status(HttpStatus.ACCEPTED)
+                                        .header(HttpHeaders.LOCATION, JobLinks.status(scanId))
+                                        .body(StatusDocument.of(job, clock.instant())));
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<JobListing.Page> list(
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String host,
+            @RequestParam(required = false) @Nullable String batchId,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            ServerWebExchange exchange) {
+        return listing.page(
+                JobListing.query(
+                        Caller.of(exchange).tenant(), status, host, batchId, limit, cursor));
+    }
+
+    /// The job at a version that the client has not seen yet, or what there is when its patience
+    /// is over; never a version older than the one it has seen.
+    private Mono<JobState> jobOf(
+            String tenant, String scanId, long known, long seen, Duration patience) {
+        return board.find(tenant, scanId)
+                .flatMap(
+                        job -> {
+                            if (job.getVersion() < seen) {
+                                return caughtUp(tenant, scanId, seen, patience);
+                            }
+                            boolean settled =
+                                    patience.isZero()
+                                            || JobMachine.isTerminal(job.getStatus())
+                                            || known >= 0 && job.getVersion() > known;
+                            return settled ? Mono.just(job) : changed(tenant, job, patience);
+                        });
+    }
+
+    private Mono<JobState> changed(String tenant, JobState job, Duration patience) {
+        return board.follow(tenant, job.getScanId())
+                .filter(later -> later.getVersion() > job.getVersion())
+                .next()
+                .timeout(patience)
+                .onErrorReturn(TimeoutException.class, job);
+    }
+
+    private Mono<JobState> caughtUp(String tenant, String scanId, long version, Duration patience) {
+        Duration wait = patience.compareTo(CATCH_UP) > 0 ? patience : CATCH_UP;
+        return board.follow(tenant, scanId)
+                .filter(job -> job.getVersion() >= version)
+                .next()
+                .timeout(wait)
+                .onErrorMap(TimeoutException.class, _ -> behind())
+                .switchIfEmpty(Mono.error(JobController::behind));
+    }
+
+    private ResponseEntity<StatusDocument> answer(JobState job, long known, Duration patience) {
+        String tag = Versions.tag(job.getVersion());
+        boolean notModified = known >= 0 && job.getVersion() == known;
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(notModified ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                        .eTag(tag)
+                        .cacheControl(CacheControl.noCache().cachePrivate());
+        if (!patience.isZero()) {
+            answer.header("Preference-Applied", "wait=" + patience.toSeconds());
+        }
+        return notModified ? answer.build() : answer.body(StatusDocument.of(job, clock.instant()));
+    }
+
+    private ServerSentEvent<StatusDocument> event(JobState job) {
+        return ServerSentEvent.builder(StatusDocument.of(job, clock.instant()))
+                .id(Long.toString(job.getVersion()))
+                .event("status")
+                .build();
+    }
+
+    /// Comments keep proxies from closing a stream on which nothing happens for a while.
+    private static <T> Flux<ServerSentEvent<T>> withHeartbeats(Flux<ServerSentEvent<T>> events) {
+        return events.publish(
+                shared ->
+                        Flux.merge(
+                                shared,
+                                Flux.interval(HEARTBEAT)
+                                        .map(
+                                                _ ->
+                                                        ServerSentEvent.<T>builder()
+                                                                .comment("still here")
+                                                                .build())
+                                        .takeUntilOther(shared.ignoreElements())));
+    }
+
+    private StatusEvent cancellation(String scanId) {
+        return StatusEvent.newBuilder()
+                .setEventId(EventIds.status(scanId, StatusKind.CANCEL_REQUESTED, null, 1))
+                .setScanId(scanId)
+                .setKind(StatusKind.CANCEL_REQUESTED)
+                .setOccurredAt(clock.instant())
+                .build();
+    }
+
+    private static long lastEventId(ServerHttpRequest request) {
+        String id = request.getHeaders().getFirst("Last-Event-ID");
+        if (id == null || !id.matches("\\d{1,18}")) {
+            return -1;
+        }
+        return Long.parseLong(id);
+    }
+
+    private static ProblemException alreadyOver(JobState job) {
+        return ProblemException.of(ProblemType.CONFLICT, "The scan has already ended.")
+                .with("status", job.getStatus().name());
+    }
+
+    private static ProblemException behind() {
+        return ProblemException.unavailable(
+                "This gateway has not heard yet of the version that you have seen.", SOON);
+    }
+}

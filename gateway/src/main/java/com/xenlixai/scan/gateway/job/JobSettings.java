@@ -1,0 +1,60 @@
+package com.xenlixai.scan.gateway.job;
+
+import com.xenlixai.scan.contract.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// How jobs are run and kept.
+///
+/// @param timeout how long a scan may take from its first RUNNING event, unless its order says
+///     otherwise; 1 s to 1 h
+/// @param queueTtl how long a scan may wait before it first runs
+/// @param stateDir where the arbiter and the view keep their state; each gateway needs its own
+/// @param threads of the arbiter, at most as many as `scan-status` has partitions
+/// @param standbys how many other gateways keep a copy of each part of the arbiter's state
+/// @param waiters how many requests may wait for changes at once
+/// @param memory what all state stores together may use outside the heap
+@ConfigurationProperties("xenlix.job")
+public record JobSettings(
+        @DefaultValue("5m") Duration timeout,
+        @DefaultValue("24h") Duration queueTtl,
+        @DefaultValue("${java.io.tmpdir}/xenlix-gateway") Path stateDir,
+        @DefaultValue("2") int threads,
+        @DefaultValue("0") int standbys,
+        @DefaultValue("20000") int waiters,
+        @DefaultValue("96MB") DataSize memory) {
+
+    /// The longest timeout that an order may ask for.
+    public static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
+    public JobSettings {
+        if (timeout.toSeconds() < 1 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("xenlix.job.timeout must be 1 s to 1 h: " + timeout);
+        }
+        if (!queueTtl.isPositive()) {
+            throw new IllegalArgumentException(
+                    "xenlix.job.queue-ttl must be positive: " + queueTtl);
+        }
+        if (threads < 1 || threads > 10 * Topics.DEFAULT_WIDTH) {
+            throw new IllegalArgumentException(
+                    "xenlix.job.threads must be 1 to "
+                            + 10 * Topics.DEFAULT_WIDTH
+                            + ": "
+                            + threads);
+        }
+        if (standbys < 0) {
+            throw new IllegalArgumentException(
+                    "xenlix.job.standbys must not be negative: " + standbys);
+        }
+        if (waiters < 1) {
+            throw new IllegalArgumentException("xenlix.job.waiters must be positive: " + waiters);
+        }
+        if (memory.toMegabytes() < 16) {
+            throw new IllegalArgumentException(
+                    "xenlix.job.memory must be at least 16MB: " + memory);
+        }
+    }
+}

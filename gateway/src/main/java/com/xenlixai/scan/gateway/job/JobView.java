@@ -1,0 +1,153 @@
+package com.xenlixai.scan.gateway.job;
+
+import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.event.JobState;
+import com.xenlixai.scan.contract.event.JobStatus;
+import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/// All jobs that are live or have ended lately, on this gateway's own disk: what `scan-jobs` says,
+/// never older than what it said before. One thread writes ({@link JobViewWriter}), any thread
+/// reads; a read takes some ten microseconds and waits for nobody.
+public final class JobView {
+
+    private static final JobStatus[] STATUSES = JobStatus.values();
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /// A listing looks at that many entries at most; what lies behind is on the next page.
+    private static final int MOST_LOOKED_AT = 20_000;
+
+    private final AtomicLongArray byStatus = new AtomicLongArray(STATUSES.length);
+    private volatile @Nullable KeyValueStore<Bytes, byte[]> store;
+
+    /// The job of that id, if this gateway has heard of it.
+    ///
+    /// @throws ProblemException 503 while the view is being opened or closed
+    public Optional<JobState> find(String scanId) {
+        try {
+            return Optional.ofNullable(opened().get(ViewKeys.job(scanId)))
+                    .map(bytes -> EventCodec.decode(bytes, JobState.class));
+        } catch (InvalidStateStoreException e) {
+            throw moving();
+        }
+    }
+
+    /// A tenant's jobs, newest submission first.
+    ///
+    /// @throws ProblemException 503 while the view is being opened or closed
+    ListedJobs list(JobQuery query) {
+        List<JobState> found = new ArrayList<>();
+        JobQuery.Position last = null;
+        int lookedAt = 0;
+        Bytes from =
+                query.after() == null
+                        ? ViewKeys.newestFirst(query.tenant())
+                        : ViewKeys.newest(
+                                query.tenant(), query.after().millis(), query.after().scanId());
+        try (var entries = opened().range(from, ViewKeys.newestLast(query.tenant()))) {
+            while (entries.hasNext()) {
+                if (found.size() == query.limit() || lookedAt == MOST_LOOKED_AT) {
+                    return new ListedJobs(found, last);
+                }
+                var entry = entries.next();
+                if (query.after() != null && entry.key.equals(from)) {
+                    continue;
+                }
+                lookedAt++;
+                String scanId = ViewKeys.scanIdOf(entry.key);
+                last = new JobQuery.Position(ViewKeys.submittedOf(entry.key), scanId);
+                if (query.wants(STATUSES[entry.value[0]])) {
+                    find(scanId).filter(job -> wanted(job, query)).ifPresent(found::add);
+                }
+            }
+            return new ListedJobs(found, null);
+        } catch (InvalidStateStoreException e) {
+            throw moving();
+        }
+    }
+
+    /// How many jobs of this state the view holds.
+    long count(JobStatus status) {
+        return byStatus.get(status.ordinal());
+    }
+
+    void open(KeyValueStore<Bytes, byte[]> opened) {
+        if (store == null) {
+            try (KeyValueIterator<Bytes, byte[]> entries =
+                    opened.range(ViewKeys.allNewestFirst(), ViewKeys.allNewestLast())) {
+                entries.forEachRemaining(entry -> byStatus.incrementAndGet(entry.value[0]));
+            }
+        }
+        store = opened;
+    }
+
+    void counted(@Nullable JobStatus before, @Nullable JobStatus after) {
+        if (before != null) {
+            byStatus.decrementAndGet(before.ordinal());
+        }
+        if (after != null) {
+            byStatus.incrementAndGet(after.ordinal());
+        }
+    }
+
+    private static boolean wanted(JobState job, JobQuery query) {
+        ScanOrder order = job.getOrder();
+        if (order == null) {
+            return false;
+        }
+        if (query.batchId() != null && !query.batchId().equals(order.getBatchId())) {
+            return false;
+        }
+        return query.host() == null || query.host().equals(hostOf(order.getUrl()));
+    }
+
+    private static String hostOf(String url) {
+        int start = url.indexOf("://") + 3;
+        int end = url.indexOf('/', start);
+        String authority = end < 0 ? url.substring(start) : url.substring(start, end);
+        int port = authority.lastIndexOf(':');
+        return port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
+    }
+
+    private KeyValueStore<Bytes, byte[]> opened() {
+        KeyValueStore<Bytes, byte[]> opened = store;
+        if (opened == null) {
+            throw moving();
+        }
+        return opened;
+    }
+
+    private static ProblemException moving() {
+        return ProblemException.unavailable("The state of jobs is being moved.", RETRY_AFTER);
+    }
+
+    static byte[] statusByte(JobStatus status) {
+        return new byte[] {(byte) status.ordinal()};
+    }
+
+    static byte[] batchEntry(JobStatus status, String scanId) {
+        byte[] id = scanId.getBytes(StandardCharsets.US_ASCII);
+        byte[] entry = new byte[id.length + 1];
+        entry[0] = (byte) status.ordinal();
+        System.arraycopy(id, 0, entry, 1, id.length);
+        return entry;
+    }
+
+    /// Some jobs, and where the listing goes on; null at its end.
+    record ListedJobs(List<JobState> jobs, JobQuery.@Nullable Position next) {
+        ListedJobs {
+            jobs = List.copyOf(jobs);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package com.xenlixai.scan.gateway.job;
+
+import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.UndecodableEventException;
+import com.xenlixai.scan.contract.event.JobState;
+import com.xenlixai.scan.contract.event.JobStatus;
+import com.xenlixai.scan.contract.event.ScanOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes `scan-jobs` into the view and tells who waits. Runs on the one thread that keeps the
+/// view, also while the view is restored.
+final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobViewWriter.class);
+
+    private final JobView view;
+    private final JobWaiters waiters;
+    private final JobMeters meters;
+    private final Clock clock;
+    private @Nullable KeyValueStore<Bytes, byte[]> store;
+
+    JobViewWriter(JobView view, JobWaiters waiters, JobMeters meters, Clock clock) {
+        this.view = view;
+        this.waiters = waiters;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        KeyValueStore<Bytes, byte[]> opened = context.getStateStore(JobTopology.VIEW);
+        store = opened;
+        view.open(opened);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        String scanId = new String(record.key(), StandardCharsets.UTF_8);
+        try {
+            if (record.value() == null) {
+                forget(scanId);
+            } else {
+                learn(EventCodec.decode(record.value(), JobState.class), record.value());
+            }
+        } catch (UndecodableEventException e) {
+            // The arbiter writes this topic alone, so this is a gateway older than the arbiter:
+            // what it knows of the job stays.
+            LOG.warn("job {} cannot be read: {}", scanId, e.getMessage());
+        }
+    }
+
+    private void learn(JobState job, byte[] encoded) {
+        ScanOrder order = job.getOrder();
+        if (order == null) {
+            return;
+        }
+        JobState before = known(job.getScanId());
+        // After a crash the topic is read again from an earlier place: the view does not go back.
+        if (before != null && before.getVersion() >= job.getVersion()) {
+            return;
+        }
+        store().put(ViewKeys.job(job.getScanId()), encoded);
+        JobStatus status = before == null ? null : before.getStatus();
+        if (status != job.getStatus()) {
+            index(job, order);
+            view.counted(status, job.getStatus());
+        }
+        meters.seen(job, clock.instant());
+        waiters.changed(job);
+    }
+
+    private void index(JobState job, ScanOrder order) {
+        store().put(ViewKeys.newest(job, order), JobView.statusByte(job.getStatus()));
+        if (order.getBatchId() != null) {
+            store().put(
+                            ViewKeys.inBatch(order.getBatchId(), order.getBatchIndex()),
+                            JobView.batchEntry(job.getStatus(), job.getScanId()));
+        }
+    }
+
+    private void forget(String scanId) {
+        JobState job = known(scanId);
+        if (job == null) {
+            return;
+        }
+        ScanOrder order = job.getOrder();
+        store().delete(ViewKeys.job(scanId));
+        store().delete(ViewKeys.newest(job, order));
+        if (order.getBatchId() != null) {
+            store().delete(ViewKeys.inBatch(order.getBatchId(), order.getBatchIndex()));
+        }
+        view.counted(job.getStatus(), null);
+    }
+
+    private @Nullable JobState known(String scanId) {
+        byte[] stored = store().get(ViewKeys.job(scanId));
+        return stored == null ? null : EventCodec.decode(stored, JobState.class);
+    }
+
+    private KeyValueStore<Bytes, byte[]> store() {
+        if (store == null) {
+            throw new IllegalStateException("the processor was not initialised");
+        }
+        return store;
+    }
+}

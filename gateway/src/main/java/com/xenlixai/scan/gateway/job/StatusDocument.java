@@ -1,0 +1,114 @@
+package com.xenlixai.scan.gateway.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.xenlixai.scan.contract.event.Cause;
+import com.xenlixai.scan.contract.event.FailureDetail;
+import com.xenlixai.scan.contract.event.JobState;
+import com.xenlixai.scan.contract.event.JobStatus;
+import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.contract.event.StageProgress;
+import com.xenlixai.scan.contract.event.StageState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A job as clients see it. What there is nothing to say of is absent.
+///
+/// @param attempt of the stage that the job is in
+/// @param version grows with every change
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StatusDocument(
+        String scanId,
+        @Nullable String url,
+        JobStatus status,
+        @Nullable Stage stage,
+        int progress,
+        @Nullable Integer attempt,
+        long version,
+        @Nullable Instant submittedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant updatedAt,
+        @Nullable Instant finishedAt,
+        List<StageLine> stages,
+        @Nullable Queue queue,
+        @Nullable Failure error,
+        @Nullable String batchId,
+        Map<String, String> links) {
+
+    /// How one stage went.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StageLine(
+            Stage stage,
+            StageState state,
+            @Nullable Instant startedAt,
+            @Nullable Long durationMs,
+            @Nullable Integer attempts) {
+
+        private static StageLine of(StageProgress progress) {
+            return new StageLine(
+                    progress.getStage(),
+                    progress.getState(),
+                    progress.getStartedAt(),
+                    progress.getDurationMillis() < 0 ? null : progress.getDurationMillis(),
+                    progress.getAttempts() == 0 ? null : progress.getAttempts());
+        }
+    }
+
+    /// Why the scan waits.
+    ///
+    /// @param waitSeconds how long it will wait still, as far as is known
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Queue(
+            @Nullable Boolean stalled,
+            @Nullable String reason,
+            @Nullable Long place,
+            @Nullable Long waitSeconds) {
+
+        private static @Nullable Queue of(JobState job, Instant now) {
+            if (JobMachine.isTerminal(job.getStatus()) || job.getWaitReason() == null) {
+                return null;
+            }
+            Instant until = job.getWaitUntil();
+            Long seconds =
+                    until == null ? null : Math.max(0, Duration.between(now, until).toSeconds());
+            return new Queue(null, job.getWaitReason(), null, seconds);
+        }
+    }
+
+    /// Why it failed.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Failure(Cause cause, String message, @Nullable Stage stage) {
+
+        private static @Nullable Failure of(@Nullable FailureDetail detail) {
+            return detail == null
+                    ? null
+                    : new Failure(detail.getCause(), detail.getMessage(), detail.getStage());
+        }
+    }
+
+    static StatusDocument of(JobState job, Instant now) {
+        ScanOrder order = job.getOrder();
+        Stage stage = job.getStage();
+        Instant updatedAt = Instant.EPOCH.equals(job.getUpdatedAt()) ? null : job.getUpdatedAt();
+        return new StatusDocument(
+                job.getScanId(),
+                order == null ? null : order.getUrl(),
+                job.getStatus(),
+                stage,
+                job.getProgress(),
+                stage == null ? null : job.getStages().get(stage.ordinal()).getAttempts(),
+                job.getVersion(),
+                order == null ? updatedAt : order.getSubmittedAt(),
+                job.getStartedAt(),
+                updatedAt,
+                job.getFinishedAt(),
+                job.getStages().stream().map(StageLine::of).toList(),
+                Queue.of(job, now),
+                Failure.of(job.getFailure()),
+                order == null ? null : order.getBatchId(),
+                JobLinks.of(job.getScanId()));
+    }
+}

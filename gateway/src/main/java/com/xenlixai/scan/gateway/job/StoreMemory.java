@@ -1,0 +1,62 @@
+package com.xenlixai.scan.gateway.job;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/// Lets all state stores of the process share one bounded piece of memory: left alone, each of
+/// them would take some hundred megabytes.
+///
+/// Kafka Streams makes an object of this class for each store, so what they share is static.
+public final class StoreMemory implements RocksDBConfigSetter {
+
+    /// The setting that tells the size of the shared memory in bytes.
+    static final String BYTES = "xenlix.store.memory.bytes";
+
+    private static final long DEFAULT_BYTES = 96L << 20;
+    private static final int BLOCK_BYTES = 4 << 10;
+    private static final long MEMTABLE_BYTES = 4L << 20;
+
+    private record Shared(Cache cache, WriteBufferManager buffers) {}
+
+    private static volatile Shared shared = share(DEFAULT_BYTES);
+    private static boolean sized;
+
+    @Override
+    public void setConfig(String store, Options options, Map<String, Object> configs) {
+        Shared memory = sized(configs.get(BYTES));
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(memory.cache());
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        table.setBlockSize(BLOCK_BYTES);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(memory.buffers());
+        options.setWriteBufferSize(MEMTABLE_BYTES);
+        options.setMaxWriteBufferNumber(2);
+    }
+
+    @Override
+    public void close(String store, Options options) {
+        // The shared memory outlives each store.
+    }
+
+    private static synchronized Shared sized(@Nullable Object bytes) {
+        if (!sized && bytes != null) {
+            shared = share(Long.parseLong(bytes.toString()));
+            sized = true;
+        }
+        return shared;
+    }
+
+    private static Shared share(long bytes) {
+        Cache cache = new LRUCache(bytes, -1, false, 0.1);
+        return new Shared(cache, new WriteBufferManager(bytes / 2, cache));
+    }
+}

@@ -1,0 +1,244 @@
+package com.xenlixai.scan.gateway.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.EventHeaders;
+import com.xenlixai.scan.contract.TopicSpec;
+import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.contract.event.Cause;
+import com.xenlixai.scan.contract.event.ControlEntry;
+import com.xenlixai.scan.contract.event.ControlKind;
+import com.xenlixai.scan.contract.event.CrawlRequest;
+import com.xenlixai.scan.contract.event.JobState;
+import com.xenlixai.scan.contract.event.JobStatus;
+import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.contract.event.StatusEvent;
+import com.xenlixai.scan.contract.event.StatusKind;
+import com.xenlixai.scan.contract.url.UrlPolicy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.scheduler.Schedulers;
+
+class JobArbiterTest {
+
+    private static final String SCAN = "01scan";
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final JobView view = new JobView();
+    private final JobWaiters waiters = new JobWaiters(10, Schedulers.immediate());
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> status;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "gateway-arbiter");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
+        Topology topology = new Topology();
+        JobMeters meters = new JobMeters(registry);
+        JobTopology.addTo(
+                topology,
+                () -> new JobArbiter(new SiteKeys(UrlPolicy.standard()), meters),
+                () -> new JobViewWriter(view, waiters, meters, Clock.systemUTC()));
+        driver = new TopologyTestDriver(topology, settings, Events.START);
+        status =
+                driver.createInputTopic(
+                        Topics.SCAN_STATUS.name(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void anAcceptedScanBecomesAJobAndARequestToCrawl() {
+        tell(Events.accepted(SCAN));
+
+        TestRecord<byte[], byte[]> crawl = one(Topics.SCAN_CRAWL_INTERACTIVE);
+        assertThat(text(crawl.key())).isEqualTo("example.com");
+        CrawlRequest request = EventCodec.decode(crawl.value(), CrawlRequest.class);
+        assertThat(request.getOrder().getScanId()).isEqualTo(SCAN);
+        assertThat(request.getUrl()).isEqualTo("https://www.example.com/shop");
+        assertThat(EventHeaders.get(crawl.headers(), EventHeaders.SUBJECT)).contains(SCAN);
+        assertThat(jobs()).extracting(JobState::getStatus).containsExactly(JobStatus.QUEUED);
+    }
+
+    @Test
+    void aRepeatedAcceptanceOrdersNothingTwice() {
+        tell(Events.accepted(SCAN));
+        tell(Events.accepted(SCAN));
+
+        assertThat(read(Topics.SCAN_CRAWL_INTERACTIVE)).hasSize(1);
+        assertThat(jobs()).hasSize(1);
+        assertThat(count("duplicate")).isEqualTo(1);
+    }
+
+    @Test
+    void theWholePathIsToldStateByState() {
+        Events.happyPath(SCAN).forEach(this::tell);
+
+        List<JobState> jobs = jobs();
+        assertThat(jobs.getLast().getStatus()).isEqualTo(JobStatus.FULL_READY);
+        assertThat(jobs).extracting(JobState::getVersion).isSorted().doesNotHaveDuplicates();
+        assertThat(read(Topics.SCAN_CONTROL)).isEmpty();
+    }
+
+    @Test
+    void aCancelledScanIsToldToTheStages() {
+        tell(Events.accepted(SCAN));
+        tell(Events.of(SCAN, StatusKind.CANCEL_REQUESTED));
+
+        ControlEntry entry = event(one(Topics.SCAN_CONTROL), ControlEntry.class);
+        assertThat(entry.getKind()).isEqualTo(ControlKind.CANCELLED);
+        assertThat(jobs().getLast().getStatus()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    void theTimeoutCountsFromTheFirstRunningEvent() {
+        tell(Events.accepted(SCAN));
+        driver.advanceWallClockTime(Duration.ofHours(2));
+        tell(Events.started(SCAN, Stage.CRAWL));
+        driver.advanceWallClockTime(Duration.ofMinutes(4));
+        assertThat(jobs().getLast().getStatus()).isEqualTo(JobStatus.RUNNING);
+
+        driver.advanceWallClockTime(Duration.ofMinutes(2));
+
+        JobState job = jobs().getLast();
+        assertThat(job.getStatus()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.getFailure().getCause()).isEqualTo(Cause.TIMEOUT);
+        assertThat(job.getFailure().getStage()).isEqualTo(Stage.CRAWL);
+        ControlEntry entry = event(one(Topics.SCAN_CONTROL), ControlEntry.class);
+        assertThat(entry.getKind()).isEqualTo(ControlKind.TIMED_OUT);
+    }
+
+    @Test
+    void theQueuesLimitEndsWhatNeverRan() {
+        tell(Events.accepted(SCAN));
+        driver.advanceWallClockTime(Duration.ofHours(24).plusSeconds(2));
+
+        JobState job = jobs().getLast();
+        assertThat(job.getStatus()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.getFailure().getCause()).isEqualTo(Cause.EXPIRED);
+    }
+
+    @Test
+    void aFinishedScanDoesNotTimeOut() {
+        Events.happyPath(SCAN).forEach(this::tell);
+        driver.advanceWallClockTime(Duration.ofHours(30));
+
+        assertThat(jobs().getLast().getStatus()).isEqualTo(JobStatus.FULL_READY);
+        assertThat(read(Topics.SCAN_CONTROL)).isEmpty();
+    }
+
+    @Test
+    void eventsOfAnUnknownScanAreHeldBackAndForgotten() {
+        tell(Events.started(SCAN, Stage.CRAWL));
+        assertThat(jobs()).isEmpty();
+        assertThat(driver.getKeyValueStore(JobArbiter.JOBS).approximateNumEntries()).isEqualTo(1);
+
+        driver.advanceWallClockTime(Duration.ofHours(2));
+
+        assertThat(driver.getKeyValueStore(JobArbiter.JOBS).approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void anOrderThatComesLateFindsWhatCameBefore() {
+        tell(Events.started(SCAN, Stage.CRAWL));
+        tell(Events.accepted(SCAN));
+
+        assertThat(jobs()).extracting(JobState::getStatus).containsExactly(JobStatus.RUNNING);
+        driver.advanceWallClockTime(Duration.ofMinutes(6));
+        assertThat(jobs().getLast().getFailure().getCause()).isEqualTo(Cause.TIMEOUT);
+    }
+
+    @Test
+    void whatCannotBeReadIsKeptForPeopleAndTheRestGoesOn() {
+        byte[] poison = "not an event".getBytes(StandardCharsets.UTF_8);
+        status.pipeInput("some key".getBytes(StandardCharsets.UTF_8), poison);
+        status.pipeInput(new TestRecord<>("null".getBytes(StandardCharsets.UTF_8), null));
+        tell(Events.accepted(SCAN));
+
+        List<TestRecord<byte[], byte[]>> dead = read(Topics.SCAN_DEAD_LETTERS);
+        assertThat(dead).hasSize(2);
+        assertThat(dead.getFirst().value()).isEqualTo(poison);
+        assertThat(EventHeaders.get(dead.getFirst().headers(), "kafka_dlt-original-topic"))
+                .contains("scan-status");
+        assertThat(EventHeaders.get(dead.getFirst().headers(), "kafka_dlt-exception-message"))
+                .contains("not an Avro single-object encoded event");
+        assertThat(jobs()).hasSize(1);
+    }
+
+    @Test
+    void theMetersTellWhatHappened() {
+        Events.happyPath(SCAN).forEach(this::tell);
+        tell(Events.accepted("02scan"));
+        tell(Events.failed("02scan", Stage.CRAWL, Cause.DNS));
+        tell(Events.started("02scan", Stage.CRAWL));
+
+        assertThat(registry.get("scan.jobs.submitted").tag("mode", "single").counter().count())
+                .isEqualTo(2);
+        assertThat(registry.get("scan.jobs.finished").tag("outcome", "failed").counter().count())
+                .isEqualTo(1);
+        assertThat(count("stale")).isEqualTo(1);
+        assertThat(registry.get("scan.job.teaser").timer().count()).isEqualTo(1);
+    }
+
+    private void tell(StatusEvent event) {
+        status.pipeInput(
+                event.getScanId().getBytes(StandardCharsets.UTF_8), EventCodec.encode(event));
+    }
+
+    private double count(String result) {
+        return registry.get("scan.status.events").tag("result", result).counter().count();
+    }
+
+    private List<JobState> jobs() {
+        return read(Topics.SCAN_JOBS).stream()
+                .map(record -> event(record, JobState.class))
+                .toList();
+    }
+
+    private TestRecord<byte[], byte[]> one(TopicSpec topic) {
+        List<TestRecord<byte[], byte[]>> records = read(topic);
+        assertThat(records).hasSize(1);
+        return records.getFirst();
+    }
+
+    private List<TestRecord<byte[], byte[]>> read(TopicSpec topic) {
+        return driver.createOutputTopic(
+                        topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    private static <T extends SpecificRecord> T event(
+            TestRecord<byte[], byte[]> record, Class<T> type) {
+        return EventCodec.decode(record.value(), type);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
