@@ -43,6 +43,7 @@ public final class Xenlix implements Runnable {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(topic)
+                .addSubcommand(new DeadLettersCommand(terminal))
                 .addSubcommand(new SchemasCommand(terminal))
                 .addSubcommand(new BenchCommand(terminal))
                 .setOut(writer(terminal.out()))
