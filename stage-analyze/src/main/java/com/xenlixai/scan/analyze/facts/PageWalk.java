@@ -1,0 +1,318 @@
+package com.xenlixai.scan.analyze.facts;
+
+import static com.xenlixai.scan.analyze.facts.Flags.has;
+
+import com.xenlixai.scan.analyze.source.SourceText;
+import com.xenlixai.scan.analyze.source.Spaces;
+import com.xenlixai.scan.analyze.source.Spot;
+import com.xenlixai.scan.analyze.structured.StructuredReader;
+import com.xenlixai.scan.analyze.url.WebUrl;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeFilter;
+import org.jspecify.annotations.Nullable;
+
+/// The one pass over the tree: hands each element, text and comment to the parts that gather facts,
+/// with what holds at its place. Templates are not entered, since browsers do not show them.
+final class PageWalk implements NodeFilter {
+
+    private static final int MOST_HEADINGS = 2_000;
+    private static final int MOST_DATES = 200;
+
+    private final int mostElements;
+    private final SourceText source;
+    private int[] flagsByDepth = new int[64];
+    private final Attrs attrs = new Attrs();
+    final Ids ids = new Ids();
+    final Named named = new Named();
+    final HeadPart head;
+    final LinkPart links;
+    final FormPart forms;
+    final MediaPart media;
+    final AriaPart aria;
+    final TextPart text;
+    final OutlinePart outline;
+    final ShapePart shape;
+    final StructuredReader structured;
+    final List<HeadingFact> headings = new ArrayList<>();
+    final List<DateFact> dates = new ArrayList<>();
+    int headingTotal;
+
+    PageWalk(SourceText source, WebUrl url, int mostElements) {
+        this.source = source;
+        this.mostElements = mostElements;
+        head = new HeadPart(source, url);
+        links = new LinkPart(source, named, ids);
+        forms = new FormPart(source, named, ids);
+        media = new MediaPart(source, ids);
+        aria = new AriaPart(source, ids);
+        text = new TextPart(source);
+        outline = new OutlinePart(source);
+        shape = new ShapePart(source);
+        structured = new StructuredReader(source);
+    }
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+        int above = depth == 0 ? 0 : flagsByDepth[depth - 1];
+        switch (node) {
+            case Element element -> {
+                if (shape.count() >= mostElements) {
+                    shape.cut();
+                    return FilterResult.STOP;
+                }
+                return enter(element, depth, above);
+            }
+            case TextNode words -> text(words, above);
+            case Comment comment -> text.comment(comment.getData(), comment);
+            default -> {}
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    @Override
+    public FilterResult tail(Node node, int depth) {
+        if (node instanceof Element element) {
+            named.leave(element);
+            if (!Tags.INLINE.contains(element.normalName())) {
+                outline.leave(element);
+                text.breakLine();
+                named.gap();
+            }
+            shape.leave(element, text.length());
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private void text(TextNode node, int flags) {
+        String words = node.getWholeText();
+        named.text(words);
+        text.text(words, flags, node);
+        if (!has(flags, Flags.NO_TEXT | Flags.NOSCRIPT | Flags.HEAD)) {
+            outline.text(words, has(flags, Flags.LINK));
+        }
+    }
+
+    private FilterResult enter(Element element, int depth, int above) {
+        String name = element.normalName();
+        if (name.equals("template")) {
+            return FilterResult.SKIP_CHILDREN;
+        }
+        attrs.read(element);
+        int flags = above | flagsOf(element, name, above);
+        if (depth >= flagsByDepth.length) {
+            flagsByDepth = Arrays.copyOf(flagsByDepth, depth * 2);
+        }
+        flagsByDepth[depth] = flags;
+        shape.enter(element, name, depth, flags, text.length());
+        if (!Tags.INLINE.contains(name)) {
+            text.breakLine();
+            named.gap();
+            outline.enter(element, has(flags, Flags.HIDDEN | Flags.ARIA_HIDDEN));
+        }
+        common(element, flags);
+        dispatch(element, name, flags);
+        return FilterResult.CONTINUE;
+    }
+
+    private int flagsOf(Element element, String name, int above) {
+        int flags = attrs.any ? flagsOfAttributes() : 0;
+        if (Tags.NO_TEXT.contains(name)) {
+            flags |= Flags.NO_TEXT;
+        }
+        return flags
+                | switch (name) {
+                    case "head" -> Flags.HEAD;
+                    case "noscript" -> Flags.NOSCRIPT;
+                    case "main" -> Flags.MAIN;
+                    case "article" -> Flags.ARTICLE;
+                    case "nav", "aside", "footer" -> Flags.BOILERPLATE;
+                    case "header" ->
+                            has(above, Flags.MAIN | Flags.ARTICLE)
+                                    ? Flags.HEADER
+                                    : Flags.HEADER | Flags.BOILERPLATE;
+                    case "a" -> element.hasAttr("href") ? Flags.LINK : 0;
+                    case "svg" -> Flags.SVG;
+                    case "label" -> Flags.LABEL;
+                    case "code", "pre", "samp", "kbd" -> Flags.CODE;
+                    default -> 0;
+                };
+    }
+
+    private int flagsOfAttributes() {
+        int flags = attrs.notShown() ? Flags.HIDDEN : 0;
+        flags |= attrs.ariaHidden ? Flags.ARIA_HIDDEN : 0;
+        flags |= attrs.noSnippet ? Flags.NO_SNIPPET : 0;
+        return flags
+                | switch (attrs.role) {
+                    case "main" -> Flags.MAIN;
+                    case "article" -> Flags.ARTICLE;
+                    case "navigation", "complementary", "contentinfo", "search" ->
+                            Flags.BOILERPLATE;
+                    case "banner" -> Flags.HEADER | Flags.BOILERPLATE;
+                    default -> 0;
+                };
+    }
+
+    private void common(Element element, int flags) {
+        if (!attrs.any) {
+            return;
+        }
+        ids.add(attrs.id, element);
+        if (has(flags, Flags.NOSCRIPT)) {
+            return;
+        }
+        if (attrs.itemscope) {
+            structured.microdata(element);
+        }
+        if (attrs.typeof) {
+            structured.rdfa(element);
+        }
+        if (!attrs.role.isEmpty() || !attrs.aria.isEmpty()) {
+            aria.enter(element, attrs);
+        }
+    }
+
+    private void dispatch(Element element, String name, int flags) {
+        boolean noscript = has(flags, Flags.NOSCRIPT);
+        switch (name) {
+            case "title" -> {
+                if (element.tag().namespace().equals(Parser.NamespaceHtml) && !noscript) {
+                    head.title(element, has(flags, Flags.HEAD));
+                }
+            }
+            case "meta" -> head.meta(element, has(flags, Flags.HEAD), noscript);
+            case "link" -> head.link(element, has(flags, Flags.HEAD), noscript);
+            case "base" -> head.base(element);
+            case "a", "area" -> {
+                ids.addName(element.attr("name"));
+                links.enter(element, attrs, flags);
+                if (name.equals("area")) {
+                    media.image(element, attrs, flags);
+                }
+            }
+            case "img" -> image(element, flags);
+            case "svg" -> {
+                if (attrs.role.equals("img")) {
+                    media.image(element, attrs, flags);
+                }
+            }
+            case "input" -> {
+                forms.control(element, attrs, flags);
+                if (element.attr("type").equalsIgnoreCase("image")) {
+                    media.image(element, attrs, flags);
+                }
+            }
+            case "select", "textarea" -> forms.control(element, attrs, flags);
+            case "button" -> forms.button(element, attrs, flags);
+            case "label" -> forms.label(element);
+            case "form" -> forms.form(element);
+            case "iframe", "frame" -> media.frame(element, attrs, flags);
+            case "video" -> media.video(element, flags);
+            case "audio", "embed", "object" -> media.other(element, flags);
+            case "script" -> script(element, flags);
+            case "style" -> media.style(element);
+            case "time" -> date(element, flags);
+            default -> others(element, name, flags);
+        }
+        headNoise(element, name, flags);
+    }
+
+    private void others(Element element, String name, int flags) {
+        int level = Tags.headingLevel(name);
+        if (level == 0 && attrs.role.equals("heading")) {
+            level = 2;
+        }
+        if (level > 0) {
+            heading(element, level, flags);
+        } else if (attrs.any) {
+            if (attrs.role.equals("button")) {
+                forms.button(element, attrs, flags);
+            }
+            if (DateHints.isDate(attrs.classes, attrs.itemprop)) {
+                date(element, flags);
+            }
+        }
+    }
+
+    private void headNoise(Element element, String name, int flags) {
+        if (has(flags, Flags.HEAD)) {
+            if (has(flags, Flags.NOSCRIPT) && !name.equals("noscript")) {
+                head.inHeadNoscript(element);
+            }
+            return;
+        }
+        Element parent = element.parent();
+        if (parent != null && parent.normalName().equals("body")) {
+            head.firstInBody(element);
+        }
+    }
+
+    private void image(Element element, int flags) {
+        media.image(element, attrs, flags);
+        String alt = element.attr("alt");
+        named.image(attrs.ariaLabel.isEmpty() ? alt : attrs.ariaLabel);
+        text.alt(alt, element);
+    }
+
+    private void script(Element element, int flags) {
+        String type = HeadFacts.lower(element.attr("type").strip());
+        if (type.startsWith("application/ld+json") && !has(flags, Flags.NOSCRIPT)) {
+            structured.jsonLd(element);
+        } else {
+            media.script(element, flags);
+        }
+    }
+
+    private void heading(Element element, int level, int flags) {
+        if (has(flags, Flags.NOSCRIPT)) {
+            return;
+        }
+        headingTotal++;
+        int stated = MediaPart.length(element.attr("aria-level"));
+        int real = stated > 0 ? stated : level;
+        Region region = Flags.region(flags);
+        @Nullable String label = attrs.ariaLabel.isEmpty() ? null : attrs.ariaLabel;
+        if (headings.size() >= MOST_HEADINGS) {
+            return;
+        }
+        int slot = headings.size();
+        Spot spot = new Spot(source, element);
+        headings.add(new HeadingFact(real, "", false, region, spot));
+        named.open(
+                element,
+                sink -> {
+                    String words = sink.text().isEmpty() && label != null ? label : sink.text();
+                    headings.set(slot, new HeadingFact(real, words, sink.fromImage(), region, spot));
+                });
+    }
+
+    private void date(Element element, int flags) {
+        if (dates.size() >= MOST_DATES || has(flags, Flags.NOSCRIPT)) {
+            return;
+        }
+        String machine = element.attr("datetime").strip();
+        String hint = HeadFacts.lower(attrs.itemprop + " " + attrs.classes);
+        Region region = Flags.region(flags);
+        Spot spot = new Spot(source, element);
+        named.open(
+                element,
+                sink -> {
+                    if (!machine.isEmpty() || sink.text().length() <= 60) {
+                        dates.add(
+                                new DateFact(
+                                        Spaces.shortened(machine, 60),
+                                        Spaces.shortened(sink.text(), 60),
+                                        Spaces.shortened(hint, 120),
+                                        region,
+                                        spot));
+                    }
+                });
+    }
+}

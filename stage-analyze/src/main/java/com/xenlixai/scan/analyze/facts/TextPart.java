@@ -1,0 +1,206 @@
+package com.xenlixai.scan.analyze.facts;
+
+import static com.xenlixai.scan.analyze.facts.Flags.has;
+
+import com.xenlixai.scan.analyze.facts.TextFacts.Suspect;
+import com.xenlixai.scan.analyze.source.SourceText;
+import com.xenlixai.scan.analyze.source.Spaces;
+import com.xenlixai.scan.analyze.source.Spot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Node;
+
+/// Gathers the words of the page during the walk and decides at its end which of them are its own.
+final class TextPart {
+
+    private static final int LONGEST = 1_000_000;
+    private static final int LONGEST_COMMENT = 4_000;
+    private static final int MOST_COMMENTS = 100;
+
+    /// Fewer words than these in a landmark do not make it the main part.
+    private static final int FEWEST_IN_MAIN = 25;
+    private static final int FEWEST_IN_ARTICLE = 50;
+
+    private final SourceText source;
+    private final StringBuilder visible = new StringBuilder(16 * 1024);
+    private final StringBuilder noscript = new StringBuilder();
+    private final List<Segment> segments = new ArrayList<>();
+    private final List<String> comments = new ArrayList<>();
+    private final Suspicions suspicions;
+    private boolean gap;
+    private int hiddenWords;
+
+    TextPart(SourceText source) {
+        this.source = source;
+        this.suspicions = new Suspicions(source);
+    }
+
+    private record Segment(int from, int to, int flags) {}
+
+    /// A block begins or ends: the next word is not part of the last one.
+    void breakLine() {
+        gap = true;
+    }
+
+    void text(String text, int flags, Node node) {
+        if (has(flags, Flags.NOSCRIPT)) {
+            Spaces.append(noscript, text, 4_000);
+            return;
+        }
+        if (has(flags, Flags.NO_TEXT | Flags.HEAD)) {
+            return;
+        }
+        if (has(flags, Flags.HIDDEN)) {
+            hiddenWords += Words.count(text, 0, text.length());
+            suspicions.hidden(text, node);
+            return;
+        }
+        if (visible.length() >= LONGEST) {
+            return;
+        }
+        suspicions.visible(text, node, has(flags, Flags.CODE));
+        int from = visible.length();
+        append(text);
+        if (visible.length() > from) {
+            segments.add(new Segment(from, visible.length(), flags));
+        }
+    }
+
+    private void append(String text) {
+        boolean space = gap;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Spaces.isSpace(c)) {
+                space = true;
+            } else {
+                if (space && !visible.isEmpty()) {
+                    visible.append(gap ? '\n' : ' ');
+                }
+                space = false;
+                gap = false;
+                visible.append(c);
+            }
+        }
+        if (space && !gap) {
+            pendingSpace();
+        }
+    }
+
+    private void pendingSpace() {
+        if (!visible.isEmpty() && visible.charAt(visible.length() - 1) != ' ') {
+            visible.append(' ');
+        }
+    }
+
+    void comment(String text, Node node) {
+        if (comments.size() < MOST_COMMENTS) {
+            comments.add(Spaces.shortened(text, LONGEST_COMMENT));
+        }
+        suspicions.hidden(text, node);
+    }
+
+    void alt(String text, Node node) {
+        suspicions.hidden(text, node);
+    }
+
+    int length() {
+        return visible.length();
+    }
+
+    TextFacts facts() {
+        int inMain = 0;
+        int inArticle = 0;
+        int[] counts = new int[segments.size()];
+        int words = 0;
+        for (int i = 0; i < counts.length; i++) {
+            Segment segment = segments.get(i);
+            counts[i] = Words.count(visible, segment.from, segment.to);
+            words += counts[i];
+            if (!has(segment.flags, Flags.BOILERPLATE)) {
+                inMain += has(segment.flags, Flags.MAIN) ? counts[i] : 0;
+                inArticle += has(segment.flags, Flags.ARTICLE) ? counts[i] : 0;
+            }
+        }
+        String from = "page";
+        int required = 0;
+        if (inMain >= FEWEST_IN_MAIN) {
+            from = "main";
+            required = Flags.MAIN;
+        } else if (inArticle >= FEWEST_IN_ARTICLE) {
+            from = "article";
+            required = Flags.ARTICLE;
+        }
+        return facts(counts, words, from, required);
+    }
+
+    private TextFacts facts(int[] counts, int words, String from, int required) {
+        StringBuilder main = new StringBuilder(visible.length());
+        int mainWords = 0;
+        int linkWords = 0;
+        int noSnippet = 0;
+        for (int i = 0; i < counts.length; i++) {
+            Segment segment = segments.get(i);
+            boolean own =
+                    !has(segment.flags, Flags.BOILERPLATE)
+                            && (required == 0 || has(segment.flags, required));
+            if (own) {
+                main.append(visible, segment.from, segment.to);
+                mainWords += counts[i];
+                linkWords += has(segment.flags, Flags.LINK) ? counts[i] : 0;
+                noSnippet += has(segment.flags, Flags.NO_SNIPPET) ? counts[i] : 0;
+            }
+        }
+        return new TextFacts(
+                visible.toString().strip(),
+                main.toString().strip(),
+                words,
+                mainWords,
+                linkWords,
+                hiddenWords,
+                noSnippet,
+                noscript.toString().strip(),
+                suspicions.found(),
+                from,
+                comments);
+    }
+
+    /// Places of defects, and of instructions meant for models rather than readers.
+    private static final class Suspicions {
+        private static final int MOST = 200;
+
+        private final SourceText source;
+        private final List<Suspect> found = new ArrayList<>();
+
+        Suspicions(SourceText source) {
+            this.source = source;
+        }
+
+        List<Suspect> found() {
+            return found;
+        }
+
+        void visible(String text, Node node, boolean code) {
+            if (found.size() >= MOST) {
+                return;
+            }
+            int hits = Defects.scan(text);
+            if (hits != 0) {
+                add(Defects.of(text, hits, code), node);
+            }
+        }
+
+        void hidden(String text, Node node) {
+            if (found.size() < MOST && text.length() > 15) {
+                add(Defects.prompts(text), node);
+            }
+        }
+
+        private void add(List<Defects.Hit> hits, Node node) {
+            for (Defects.Hit hit : hits) {
+                int start = node.sourceRange().startPos();
+                int offset = start < 0 ? -1 : start + hit.offset();
+                found.add(new Suspect(hit.kind(), hit.what(), new Spot(source, node, offset)));
+            }
+        }
+    }
+}
