@@ -21,7 +21,6 @@ final class TextPart {
     private static final int FEWEST_IN_MAIN = 25;
     private static final int FEWEST_IN_ARTICLE = 50;
 
-    private final SourceText source;
     private final StringBuilder visible = new StringBuilder(16 * 1024);
     private final StringBuilder noscript = new StringBuilder();
     private final List<Segment> segments = new ArrayList<>();
@@ -31,7 +30,6 @@ final class TextPart {
     private int hiddenWords;
 
     TextPart(SourceText source) {
-        this.source = source;
         this.suspicions = new Suspicions(source);
     }
 

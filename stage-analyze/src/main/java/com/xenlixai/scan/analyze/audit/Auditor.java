@@ -1,0 +1,192 @@
+package com.xenlixai.scan.analyze.audit;
+
+import com.xenlixai.scan.analyze.audit.Scorecard.CategoryResult;
+import com.xenlixai.scan.analyze.check.Check;
+import com.xenlixai.scan.analyze.check.Findings;
+import com.xenlixai.scan.analyze.check.Page;
+import com.xenlixai.scan.analyze.check.Rule;
+import com.xenlixai.scan.analyze.check.Verdict;
+import com.xenlixai.scan.analyze.check.Verdict.NotApplicable;
+import com.xenlixai.scan.analyze.check.Verdict.Noted;
+import com.xenlixai.scan.analyze.check.Verdict.Scored;
+import com.xenlixai.scan.analyze.check.Verdict.Unknown;
+import com.xenlixai.scan.analyze.check.crawl.BotWall;
+import com.xenlixai.scan.analyze.source.Spaces;
+import com.xenlixai.scan.contract.event.Audit;
+import com.xenlixai.scan.contract.event.CategoryScore;
+import com.xenlixai.scan.contract.event.CheckOutcome;
+import com.xenlixai.scan.contract.event.CheckResult;
+import com.xenlixai.scan.contract.event.Evidence;
+import com.xenlixai.scan.contract.event.ScoreCap;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs all checks over a page and makes the score of their verdicts. Pure: the same page gives the
+/// same audit to the last byte. Thread-safe.
+public final class Auditor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
+    private static final double PASS = 0.9;
+    private static final double WARN = 0.5;
+    private static final int LONGEST_TEXT = 500;
+
+    private final List<Check> checks;
+
+    public Auditor() {
+        this(AuditCatalogue.CHECKS);
+    }
+
+    Auditor(List<Check> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    public Audit audit(Page page) {
+        boolean readable = page.answer().isSuccess() && page.answer().isHtml();
+        List<Judged> verdicts = new ArrayList<>(checks.size());
+        for (Check check : checks) {
+            verdicts.add(
+                    readable || check.judgesEveryAnswer()
+                            ? judge(check, page)
+                            : new Judged(
+                                    check.rule(),
+                                    Verdict.notApplicable("the answer is no page to judge"),
+                                    false));
+        }
+        String state = readable ? "judged" : BotWall.isWall(page.answer()) ? "blocked" : "no-page";
+        return audit(page, verdicts, state);
+    }
+
+    /// A bug in one check must not cost the customer all the others.
+    private static Judged judge(Check check, Page page) {
+        try {
+            return new Judged(check.rule(), check.judge(page), false);
+        } catch (RuntimeException bug) {
+            LOG.error("check {} failed on {}", check.rule().id(), page.url(), bug);
+            return new Judged(
+                    check.rule(), Verdict.unknown("the check itself failed; this is our fault"), true);
+        }
+    }
+
+    private static Audit audit(Page page, List<Judged> verdicts, String state) {
+        Scorecard card = Scorecard.of(verdicts);
+        List<ScoreCap> caps = Caps.of(verdicts);
+        Double score = state.equals("blocked") ? null : card.score();
+        Double capped = score == null ? null : Caps.apply(caps, "overall", score);
+        return Audit.newBuilder()
+                .setRulesetVersion(AuditCatalogue.VERSION)
+                .setScore(capped)
+                .setUncappedScore(score)
+                .setCoverage(card.coverage())
+                .setBand(band(capped))
+                .setCategories(categories(card, caps))
+                .setHeadlines(
+                        Headlines.of(
+                                verdicts,
+                                Caps.bounds(caps, "search"),
+                                Caps.bounds(caps, "security")))
+                .setCaps(caps)
+                .setChecks(results(page, verdicts, card))
+                .setAgents(AgentTable.of(page))
+                .setState(state)
+                .build();
+    }
+
+    /// Lighthouse's bands, so that the numbers read the same.
+    static String band(@Nullable Double score) {
+        if (score == null) {
+            return "none";
+        }
+        if (score >= 90) {
+            return "good";
+        }
+        return score >= 50 ? "needs-work" : "poor";
+    }
+
+    private static List<CategoryScore> categories(Scorecard card, List<ScoreCap> caps) {
+        List<CategoryScore> scores = new ArrayList<>();
+        for (CategoryResult category : card.categories()) {
+            Double score = category.score();
+            if (score != null && category.id().equals("sec")) {
+                score = Caps.apply(caps, "security", score);
+            }
+            scores.add(new CategoryScore(category.id(), score, category.coverage()));
+        }
+        return scores;
+    }
+
+    private static List<CheckResult> results(Page page, List<Judged> verdicts, Scorecard card) {
+        List<CheckResult> results = new ArrayList<>(verdicts.size());
+        for (Judged judged : verdicts) {
+            results.add(result(page, judged, card.lost(judged.rule().id())));
+        }
+        return results;
+    }
+
+    private static CheckResult result(Page page, Judged judged, double lost) {
+        Rule rule = judged.rule();
+        CheckResult.Builder result =
+                CheckResult.newBuilder()
+                        .setId(rule.id())
+                        .setCategory(rule.category())
+                        .setWeight(rule.weight())
+                        .setPointsLost(lost)
+                        .setSeverity(rule.severity().label())
+                        .setGrade(rule.grade().name())
+                        .setWhy(rule.why())
+                        .setFix(rule.fix())
+                        .setSource(rule.source())
+                        .setFingerprint(Fingerprints.ofCheck(rule.id(), page.url()));
+        switch (judged.verdict()) {
+            case Scored(double score, String says, String value, Findings findings) -> {
+                result.setOutcome(outcome(score)).setScore(score);
+                describe(result, rule, says, value, findings);
+            }
+            case Noted(String says, String value, Findings findings) -> {
+                result.setOutcome(CheckOutcome.INFO);
+                describe(result, rule, says, value, findings);
+            }
+            case NotApplicable(String why) -> {
+                result.setOutcome(CheckOutcome.NA);
+                describe(result, rule, "Does not apply: " + why, null, Findings.NONE);
+            }
+            case Unknown(String why) -> {
+                result.setOutcome(judged.broken() ? CheckOutcome.ERROR : CheckOutcome.NA);
+                describe(result, rule, "Not assessed: " + why, null, Findings.NONE);
+            }
+        }
+        return result.build();
+    }
+
+    private static void describe(
+            CheckResult.Builder result,
+            Rule rule,
+            @Nullable String says,
+            @Nullable String value,
+            Findings findings) {
+        result.setTitle(Spaces.shortened(says == null ? rule.title() : says, LONGEST_TEXT))
+                .setValue(value == null ? null : Spaces.shortened(value, LONGEST_TEXT))
+                .setEvidenceTotal(findings.total())
+                .setEvidence(
+                        findings.items().stream()
+                                .map(
+                                        item ->
+                                                Evidence.newBuilder()
+                                                        .setPath(item.path())
+                                                        .setSnippet(item.snippet())
+                                                        .setLine(item.line())
+                                                        .setColumn(item.column())
+                                                        .setNote(item.note())
+                                                        .build())
+                                .toList());
+    }
+
+    static CheckOutcome outcome(double score) {
+        if (score >= PASS) {
+            return CheckOutcome.PASS;
+        }
+        return score >= WARN ? CheckOutcome.WARN : CheckOutcome.FAIL;
+    }
+}

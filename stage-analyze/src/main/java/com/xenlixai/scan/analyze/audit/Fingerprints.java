@@ -1,0 +1,30 @@
+package com.xenlixai.scan.analyze.audit;
+
+import com.xenlixai.scan.analyze.url.WebUrl;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Names for findings that stay the same from scan to scan, so that two reports can be compared.
+public final class Fingerprints {
+
+    private static final int LENGTH = 16;
+
+    private Fingerprints() {}
+
+    /// Of a check on a page: the host does not count, so that staging and production compare.
+    static String ofCheck(String id, WebUrl page) {
+        return hash(id + "\n" + page.normalised().target()).substring(0, LENGTH);
+    }
+
+    /// SHA-256 in hexadecimal.
+    public static String hash(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package com.xenlixai.scan.analyze.audit;
+
+import com.xenlixai.scan.analyze.check.Verdict.Scored;
+import com.xenlixai.scan.contract.event.HeadlineScore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Scores over parts of the checks, each by the same formula as the whole.
+final class Headlines {
+
+    private static final Set<String> SEARCH =
+            Set.of("crawl", "meta", "content", "schema", "links", "img", "social", "i18n");
+
+    private static final Set<String> ACCESS =
+            Set.of("ai.search-bots", "ai.user-fetchers", "ai.policy-coherent", "ai.snippet",
+                    "ai.no-js-content", "ai.llms-txt", "crawl.http-status", "crawl.noindex");
+
+    private static final Set<String> READABILITY_TOO =
+            Set.of("content.h1", "content.words", "schema.parse", "schema.context-type");
+
+    private static final Set<String> PERFORMANCE_TOO =
+            Set.of("img.dimensions", "img.hero-eager", "img.delivery", "crawl.html-size");
+
+    private static final Set<String> ACCESSIBILITY_TOO = Set.of("img.alt", "i18n.lang", "meta.title");
+
+    /// Highest search score of a page that cannot be indexed.
+    private static final int SEARCH_CAP = 30;
+
+    private static final int TRUST_CAP = 49;
+
+    private Headlines() {}
+
+    /// @param notIndexable whether a gate is shut
+    /// @param unsafe whether transport security is broken
+    static List<HeadlineScore> of(List<Judged> verdicts, boolean notIndexable, boolean unsafe) {
+        List<HeadlineScore> scores = new ArrayList<>();
+        scores.add(score("search", verdicts, Headlines::isSearch, notIndexable ? SEARCH_CAP : 100));
+        scores.add(score("answer-access", verdicts, ACCESS::contains, 100));
+        scores.add(score("answer-readability", verdicts, Headlines::isReadability, 100));
+        scores.add(score("performance", verdicts, id -> in(id, "perf") || PERFORMANCE_TOO.contains(id), 100));
+        scores.add(score("accessibility", verdicts, id -> in(id, "a11y") || ACCESSIBILITY_TOO.contains(id), 100));
+        scores.add(score("trust", verdicts, id -> in(id, "sec"), unsafe ? TRUST_CAP : 100));
+        scores.add(new HeadlineScore("lighthouse-seo", lighthouseSeo(verdicts)));
+        return scores;
+    }
+
+    private static boolean isSearch(String id) {
+        return SEARCH.contains(id.substring(0, id.indexOf('.')));
+    }
+
+    private static boolean isReadability(String id) {
+        return in(id, "ai") && !ACCESS.contains(id) || READABILITY_TOO.contains(id);
+    }
+
+    private static boolean in(String id, String category) {
+        return id.startsWith(category + ".");
+    }
+
+    private static HeadlineScore score(
+            String id, List<Judged> verdicts, Predicate<String> included, int cap) {
+        Double score = Scorecard.of(verdicts, included).score();
+        return new HeadlineScore(id, score == null ? null : Math.min(score, cap));
+    }
+
+    /// The weight of is-crawlable in Lighthouse: 31 % of the category.
+    private static final double CRAWLABLE = 93.0 / 23;
+
+    /// What Lighthouse's SEO category gives, from its ten audits judged all or nothing.
+    static @Nullable Double lighthouseSeo(List<Judged> verdicts) {
+        Map<String, Judged> byId = new HashMap<>();
+        verdicts.forEach(judged -> byId.put(judged.rule().id(), judged));
+        double weight = 0;
+        double points = 0;
+        for (LighthouseAudit audit : LighthouseAudit.values()) {
+            Boolean passed = audit.passed(byId);
+            if (passed != null) {
+                double one = audit == LighthouseAudit.IS_CRAWLABLE ? CRAWLABLE : 1;
+                weight += one;
+                points += passed ? one : 0;
+            }
+        }
+        return weight == 0 ? null : 100 * points / weight;
+    }
+
+    /// The audits of Lighthouse's SEO category and the checks that answer them.
+    enum LighthouseAudit {
+        IS_CRAWLABLE(0.5, "crawl.noindex", "crawl.robots-txt-allows"),
+        DOCUMENT_TITLE(0.5, "meta.title"),
+        META_DESCRIPTION(0.5, "meta.description"),
+        HTTP_STATUS_CODE(1, "crawl.http-status"),
+        LINK_TEXT(1, "links.text"),
+        CRAWLABLE_ANCHORS(1, "links.crawlable"),
+        ROBOTS_TXT(1, "crawl.robots-txt-valid"),
+        IMAGE_ALT(1, "img.alt"),
+        HREFLANG(1, "i18n.hreflang-valid"),
+        CANONICAL(1, "crawl.canonical-valid");
+
+        private final double needed;
+        private final List<String> checks;
+
+        LighthouseAudit(double needed, String... checks) {
+            this.needed = needed;
+            this.checks = List.of(checks);
+        }
+
+        /// Null when the audit does not apply.
+        @Nullable Boolean passed(Map<String, Judged> byId) {
+            Boolean passed = null;
+            for (String check : checks) {
+                Judged judged = byId.get(check);
+                if (judged != null && judged.verdict() instanceof Scored scored) {
+                    boolean good = scored.score() >= needed;
+                    passed = passed == null ? good : passed && good;
+                }
+            }
+            return passed;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package com.xenlixai.scan.analyze.check.crawl;
+
+import com.xenlixai.scan.analyze.facts.PageFacts;
+import java.util.List;
+import java.util.Locale;
+
+/// Words by which error pages and empty searches give themselves away.
+final class NotFoundWords {
+
+    private static final List<String> PHRASES =
+            List.of(
+                    "page not found",
+                    "not found",
+                    "404 error",
+                    "error 404",
+                    "404 page",
+                    "page doesn't exist",
+                    "page does not exist",
+                    "nothing found",
+                    "seite nicht gefunden",
+                    "page introuvable",
+                    "página no encontrada",
+                    "pagina non trovata",
+                    "página não encontrada",
+                    "pagina niet gevonden",
+                    "strona nie została znaleziona",
+                    "страница не найдена",
+                    "ページが見つかりません",
+                    "页面不存在");
+
+    private static final List<String> EMPTY =
+            List.of("0 results", "no results", "keine ergebnisse", "aucun résultat", "sin resultados", "nessun risultato");
+
+    /// Titles that are about errors rather than errors.
+    private static final List<String> ABOUT =
+            List.of("how to", "fix", "what is", "why", "guide", "understanding", "wie ", "best practices", "examples", "design");
+
+    private NotFoundWords() {}
+
+    static boolean isErrorTitle(String text) {
+        String lower = text.toLowerCase(Locale.ROOT).strip();
+        if (lower.isEmpty() || lower.length() > 90 || ABOUT.stream().anyMatch(lower::contains)) {
+            return false;
+        }
+        return lower.equals("404") || lower.startsWith("404 ") || lower.startsWith("404:") || PHRASES.stream().anyMatch(lower::contains);
+    }
+
+    static boolean isEmptySearch(String title, PageFacts facts) {
+        String lower = title.toLowerCase(Locale.ROOT);
+        boolean said = EMPTY.stream().anyMatch(lower::contains)
+                || facts.headings().stream().limit(5).anyMatch(heading -> EMPTY.stream().anyMatch(heading.text().toLowerCase(Locale.ROOT)::contains));
+        return said && facts.text().mainWords() < 60;
+    }
+}
