@@ -30,7 +30,8 @@ final class AgentTable {
         List<AgentAccess> table = new ArrayList<>();
         for (Agent agent : Agents.ALL) {
             boolean shown =
-                    agent.kind() != Kind.DEPRECATED || robots != null && robots.names(agent.token());
+                    agent.kind() != Kind.DEPRECATED
+                            || robots != null && robots.names(agent.token());
             if (shown) {
                 Decision decision =
                         robots == null

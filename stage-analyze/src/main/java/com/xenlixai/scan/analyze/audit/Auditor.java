@@ -66,7 +66,9 @@ public final class Auditor {
         } catch (RuntimeException bug) {
             LOG.error("check {} failed on {}", check.rule().id(), page.url(), bug);
             return new Judged(
-                    check.rule(), Verdict.unknown("the check itself failed; this is our fault"), true);
+                    check.rule(),
+                    Verdict.unknown("the check itself failed; this is our fault"),
+                    true);
         }
     }
 

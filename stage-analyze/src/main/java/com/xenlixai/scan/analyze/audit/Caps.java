@@ -15,7 +15,8 @@ final class Caps {
             Map.of(
                     "crawl.http-status", "search engines drop pages with an error status",
                     "crawl.noindex", "the page forbids indexing",
-                    "crawl.robots-txt-allows", "robots.txt forbids search engines to fetch the page");
+                    "crawl.robots-txt-allows",
+                            "robots.txt forbids search engines to fetch the page");
 
     private Caps() {}
 

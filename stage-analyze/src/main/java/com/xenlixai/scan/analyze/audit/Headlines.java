@@ -17,8 +17,15 @@ final class Headlines {
             Set.of("crawl", "meta", "content", "schema", "links", "img", "social", "i18n");
 
     private static final Set<String> ACCESS =
-            Set.of("ai.search-bots", "ai.user-fetchers", "ai.policy-coherent", "ai.snippet",
-                    "ai.no-js-content", "ai.llms-txt", "crawl.http-status", "crawl.noindex");
+            Set.of(
+                    "ai.search-bots",
+                    "ai.user-fetchers",
+                    "ai.policy-coherent",
+                    "ai.snippet",
+                    "ai.no-js-content",
+                    "ai.llms-txt",
+                    "crawl.http-status",
+                    "crawl.noindex");
 
     private static final Set<String> READABILITY_TOO =
             Set.of("content.h1", "content.words", "schema.parse", "schema.context-type");
@@ -26,7 +33,8 @@ final class Headlines {
     private static final Set<String> PERFORMANCE_TOO =
             Set.of("img.dimensions", "img.hero-eager", "img.delivery", "crawl.html-size");
 
-    private static final Set<String> ACCESSIBILITY_TOO = Set.of("img.alt", "i18n.lang", "meta.title");
+    private static final Set<String> ACCESSIBILITY_TOO =
+            Set.of("img.alt", "i18n.lang", "meta.title");
 
     /// Highest search score of a page that cannot be indexed.
     private static final int SEARCH_CAP = 30;
@@ -42,8 +50,18 @@ final class Headlines {
         scores.add(score("search", verdicts, Headlines::isSearch, notIndexable ? SEARCH_CAP : 100));
         scores.add(score("answer-access", verdicts, ACCESS::contains, 100));
         scores.add(score("answer-readability", verdicts, Headlines::isReadability, 100));
-        scores.add(score("performance", verdicts, id -> in(id, "perf") || PERFORMANCE_TOO.contains(id), 100));
-        scores.add(score("accessibility", verdicts, id -> in(id, "a11y") || ACCESSIBILITY_TOO.contains(id), 100));
+        scores.add(
+                score(
+                        "performance",
+                        verdicts,
+                        id -> in(id, "perf") || PERFORMANCE_TOO.contains(id),
+                        100));
+        scores.add(
+                score(
+                        "accessibility",
+                        verdicts,
+                        id -> in(id, "a11y") || ACCESSIBILITY_TOO.contains(id),
+                        100));
         scores.add(score("trust", verdicts, id -> in(id, "sec"), unsafe ? TRUST_CAP : 100));
         scores.add(new HeadlineScore("lighthouse-seo", lighthouseSeo(verdicts)));
         return scores;

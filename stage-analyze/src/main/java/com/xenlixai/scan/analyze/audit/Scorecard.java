@@ -76,7 +76,11 @@ final class Scorecard {
                 score += share * mean;
                 for (Judged judged : sums.verdicts) {
                     double lost =
-                            100 * share * judged.rule().weight() * (1 - judged.score()) / sums.scored;
+                            100
+                                    * share
+                                    * judged.rule().weight()
+                                    * (1 - judged.score())
+                                    / sums.scored;
                     losses.put(judged.rule().id(), lost);
                 }
             }

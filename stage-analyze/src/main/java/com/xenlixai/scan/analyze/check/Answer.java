@@ -73,7 +73,9 @@ public record Answer(
         String type = mediaType();
         if (type.isEmpty()) {
             String lower = start.toLowerCase(Locale.ROOT);
-            return lower.contains("<!doctype html") || lower.contains("<html") || lower.contains("<head");
+            return lower.contains("<!doctype html")
+                    || lower.contains("<html")
+                    || lower.contains("<head");
         }
         return type.equals("text/html") || type.equals("application/xhtml+xml");
     }

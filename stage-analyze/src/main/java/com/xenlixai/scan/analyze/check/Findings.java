@@ -48,7 +48,11 @@ public final class Findings {
         if (counted()) {
             items.add(
                     new Item(
-                            spot.path(), spot.snippet(), spot.line(), spot.column(), shorten(note)));
+                            spot.path(),
+                            spot.snippet(),
+                            spot.line(),
+                            spot.column(),
+                            shorten(note)));
         }
         return this;
     }

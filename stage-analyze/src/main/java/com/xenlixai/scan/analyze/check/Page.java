@@ -53,8 +53,7 @@ public record Page(
 
     /// The same page with a measurement.
     public Page with(SpeedReport measured) {
-        return new Page(
-                facts, answer, origin, measured, robots, type, canonicals, expectIndexable);
+        return new Page(facts, answer, origin, measured, robots, type, canonicals, expectIndexable);
     }
 
     public WebUrl url() {

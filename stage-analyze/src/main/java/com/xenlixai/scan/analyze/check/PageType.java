@@ -44,7 +44,8 @@ public enum PageType {
         if (data.has("FAQPage") || data.has("QAPage") || hasSegment(path, FAQ_PATHS)) {
             return FAQ;
         }
-        if (data.things().stream().anyMatch(thing -> thing.top() && LISTINGS.contains(thing.type()))) {
+        if (data.things().stream()
+                .anyMatch(thing -> thing.top() && LISTINGS.contains(thing.type()))) {
             return LISTING;
         }
         if (hasSegment(path, CONTACT_PATHS)) {
@@ -73,8 +74,13 @@ public enum PageType {
         return path.equals("/")
                 || path.equals("/index.html")
                 || path.equals("/index.php")
-                || path.length() == 3 && Character.isLetter(path.charAt(1)) && Character.isLetter(path.charAt(2))
-                || path.length() == 4 && path.endsWith("/") && Character.isLetter(path.charAt(1)) && Character.isLetter(path.charAt(2));
+                || path.length() == 3
+                        && Character.isLetter(path.charAt(1))
+                        && Character.isLetter(path.charAt(2))
+                || path.length() == 4
+                        && path.endsWith("/")
+                        && Character.isLetter(path.charAt(1))
+                        && Character.isLetter(path.charAt(2));
     }
 
     private static boolean hasSegment(String path, List<String> names) {

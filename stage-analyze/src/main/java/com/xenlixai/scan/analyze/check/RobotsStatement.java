@@ -19,8 +19,16 @@ public record RobotsStatement(RobotsDirectives directives, String written, @Null
     public static final Set<String> ENGINES = Set.of("googlebot", "bingbot");
 
     private static final Set<String> NAMES =
-            Set.of("robots", "googlebot", "bingbot", "googlebot-news", "otherbot", "slurp", "yandex",
-                    "baiduspider", "duckduckbot");
+            Set.of(
+                    "robots",
+                    "googlebot",
+                    "bingbot",
+                    "googlebot-news",
+                    "otherbot",
+                    "slurp",
+                    "yandex",
+                    "baiduspider",
+                    "duckduckbot");
 
     static List<RobotsStatement> of(PageFacts facts, Answer answer) {
         List<RobotsStatement> found = new ArrayList<>();

@@ -68,8 +68,7 @@ public final class TextDecoder {
         }
         Encoding encoding = EncodingLabels.meaning(label);
         String shown = label.length() <= 60 ? label : label.substring(0, 60);
-        declarations.add(
-                new Declaration(source, shown, encoding == null ? null : encoding.name()));
+        declarations.add(new Declaration(source, shown, encoding == null ? null : encoding.name()));
         return encoding;
     }
 

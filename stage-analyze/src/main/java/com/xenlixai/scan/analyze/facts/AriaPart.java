@@ -15,7 +15,9 @@ final class AriaPart {
 
     private static final int MOST = 5_000;
 
-    private static final Set<String> ROLES = words("""
+    private static final Set<String> ROLES =
+            words(
+                    """
             alert alertdialog application article banner blockquote button caption cell checkbox code
             columnheader combobox command comment complementary composite contentinfo definition deletion
             dialog directory document emphasis feed figure form generic grid gridcell group heading
@@ -34,11 +36,15 @@ final class AriaPart {
             graphics-document graphics-object graphics-symbol""");
 
     /// Roles that the specification keeps for itself.
-    private static final Set<String> ABSTRACT = words("""
+    private static final Set<String> ABSTRACT =
+            words(
+                    """
             command composite input landmark range roletype section sectionhead select structure widget
             window""");
 
-    private static final Set<String> ATTRIBUTES = words("""
+    private static final Set<String> ATTRIBUTES =
+            words(
+                    """
             activedescendant atomic autocomplete braillelabel brailleroledescription busy checked colcount
             colindex colindextext colspan controls current describedby description details disabled
             dropeffect errormessage expanded flowto grabbed haspopup hidden invalid keyshortcuts label
@@ -47,7 +53,13 @@ final class AriaPart {
             selected setsize sort valuemax valuemin valuenow valuetext""");
 
     private static final Set<String> REFERENCES =
-            Set.of("aria-labelledby", "aria-describedby", "aria-owns", "aria-flowto", "aria-errormessage", "aria-activedescendant");
+            Set.of(
+                    "aria-labelledby",
+                    "aria-describedby",
+                    "aria-owns",
+                    "aria-flowto",
+                    "aria-errormessage",
+                    "aria-activedescendant");
 
     private final SourceText source;
     private final Ids ids;
@@ -77,7 +89,10 @@ final class AriaPart {
             if (REFERENCES.contains(name)) {
                 references.add(new Reference(element, name, attribute.getValue()));
             } else {
-                String problem = ATTRIBUTES.contains(name.substring(5)) ? "" : name + " is no ARIA attribute";
+                String problem =
+                        ATTRIBUTES.contains(name.substring(5))
+                                ? ""
+                                : name + " is no ARIA attribute";
                 facts.add(new AriaFact(problem, new Spot(source, element)));
             }
         }
@@ -90,7 +105,9 @@ final class AriaPart {
                 return "";
             }
         }
-        return "role \"" + (role.length() > 40 ? role.substring(0, 40) : role) + "\" does not exist";
+        return "role \""
+                + (role.length() > 40 ? role.substring(0, 40) : role)
+                + "\" does not exist";
     }
 
     List<AriaFact> facts() {
@@ -106,7 +123,12 @@ final class AriaPart {
         for (String id : reference.targets.strip().split("\\s+")) {
             int count = id.isEmpty() ? 0 : ids.count(id);
             if (count > 1) {
-                return reference.attribute + " refers to \"" + id + "\", which " + count + " elements have as id";
+                return reference.attribute
+                        + " refers to \""
+                        + id
+                        + "\", which "
+                        + count
+                        + " elements have as id";
             }
             any |= count == 1;
         }

@@ -58,11 +58,16 @@ final class Defects {
             char c = text.charAt(i);
             if (c < 0x80) {
                 boolean opens =
-                        c == '{' || c == '$' || c == '[' || c == 'L' || c == 'l' || c == 'T' || c == 'F';
+                        c == '{' || c == '$' || c == '[' || c == 'L' || c == 'l' || c == 'T'
+                                || c == 'F';
                 if (opens && hits == 0 && mayOpen(text, i)) {
                     hits |= PLACEHOLDER;
                 }
-            } else if (c == '\uFFFD' || c <= 0x9F || c == '\u00C3' || c == '\u00C2' || c == '\u00E2') {
+            } else if (c == '\uFFFD'
+                    || c <= 0x9F
+                    || c == '\u00C3'
+                    || c == '\u00C2'
+                    || c == '\u00E2') {
                 hits |= MOJIBAKE;
             } else if (c >= '\u200B' && c <= '\u200F' || c == '\uDB40') {
                 hits |= INVISIBLE;
@@ -93,7 +98,9 @@ final class Defects {
         for (int i = 0; i < text.length() && first == 0; i++) {
             first = text.charAt(i) > ' ' ? text.charAt(i) : 0;
         }
-        return "uUnNtTfF".indexOf(first) >= 0 && first != 0 && WHOLE.contains(text.strip().toLowerCase(Locale.ROOT));
+        return "uUnNtTfF".indexOf(first) >= 0
+                && first != 0
+                && WHOLE.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     static List<Hit> of(String text, int hits, boolean code) {
@@ -121,10 +128,19 @@ final class Defects {
         }
         for (String filler : FILLERS) {
             int at = lower.indexOf(filler);
-            boolean shouted = !filler.startsWith("todo") && !filler.startsWith("fixme")
-                    || at >= 0 && Character.isUpperCase(text.charAt(at)) && Character.isUpperCase(text.charAt(at + 1));
-            if (at >= 0 && shouted && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))) {
-                found.add(new Hit(Kind.PLACEHOLDER, text.substring(at, at + filler.length()).strip(), at));
+            boolean shouted =
+                    !filler.startsWith("todo") && !filler.startsWith("fixme")
+                            || at >= 0
+                                    && Character.isUpperCase(text.charAt(at))
+                                    && Character.isUpperCase(text.charAt(at + 1));
+            if (at >= 0
+                    && shouted
+                    && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))) {
+                found.add(
+                        new Hit(
+                                Kind.PLACEHOLDER,
+                                text.substring(at, at + filler.length()).strip(),
+                                at));
                 return;
             }
         }
@@ -146,7 +162,8 @@ final class Defects {
                 int end = Math.min(text.length(), i + 3);
                 StringBuilder codes = new StringBuilder();
                 for (int j = i; j < end; j++) {
-                    codes.append(j == i ? "" : " ").append(String.format(Locale.ROOT, "U+%04X", (int) text.charAt(j)));
+                    codes.append(j == i ? "" : " ")
+                            .append(String.format(Locale.ROOT, "U+%04X", (int) text.charAt(j)));
                 }
                 found.add(new Hit(Kind.MOJIBAKE, codes.toString(), i));
                 return;
@@ -162,10 +179,15 @@ final class Defects {
         char c = text.charAt(at);
         char next = text.charAt(at + 1);
         if (c == '\u00C3') {
-            return next >= 0x80 && next <= 0xBF || next == '\u2030' || next == '\u0153' || next == '\u0178' || next == '\u201E';
+            return next >= 0x80 && next <= 0xBF
+                    || next == '\u2030'
+                    || next == '\u0153'
+                    || next == '\u0178'
+                    || next == '\u201E';
         }
         if (c == '\u00C2') {
-            return next >= 0xA0 && next <= 0xBF && next != '\u00A0' || next == '\u00A0' && at + 2 < text.length() && text.charAt(at + 2) == ' ';
+            return next >= 0xA0 && next <= 0xBF && next != '\u00A0'
+                    || next == '\u00A0' && at + 2 < text.length() && text.charAt(at + 2) == ' ';
         }
         return c == '\u00E2' && next == '\u20AC';
     }
@@ -174,14 +196,19 @@ final class Defects {
         int run = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean tag = c == '\uDB40' && i + 1 < text.length() && text.charAt(i + 1) >= '\uDC00' && text.charAt(i + 1) <= '\uDC7F';
+            boolean tag =
+                    c == '\uDB40'
+                            && i + 1 < text.length()
+                            && text.charAt(i + 1) >= '\uDC00'
+                            && text.charAt(i + 1) <= '\uDC7F';
             if (tag && !afterFlag(text, i)) {
                 found.add(new Hit(Kind.HIDDEN_PROMPT, "Unicode tag characters", i));
                 return;
             }
             run = c >= '\u200B' && c <= '\u200D' ? run + 1 : 0;
             if (run >= 8) {
-                found.add(new Hit(Kind.HIDDEN_PROMPT, "a run of zero-width characters", i - run + 1));
+                found.add(
+                        new Hit(Kind.HIDDEN_PROMPT, "a run of zero-width characters", i - run + 1));
                 return;
             }
         }
@@ -201,7 +228,11 @@ final class Defects {
         for (String prompt : PROMPTS) {
             int at = lower.indexOf(prompt);
             if (at >= 0) {
-                found.add(new Hit(Kind.HIDDEN_PROMPT, text.substring(at, Math.min(text.length(), at + 80)), at));
+                found.add(
+                        new Hit(
+                                Kind.HIDDEN_PROMPT,
+                                text.substring(at, Math.min(text.length(), at + 80)),
+                                at));
                 return found;
             }
         }

@@ -35,8 +35,7 @@ public final class FactsReader {
     /// Reads the facts. Never throws for whatever the page holds.
     public PageFacts read(PageText page, WebUrl url) {
         Parser parser = Parser.htmlParser().setTrackPosition(true).setMaxDepth(limits.depth());
-        BudgetReader budget =
-                new BudgetReader(page.text(), nanoTime, limits.parseTime().toNanos());
+        BudgetReader budget = new BudgetReader(page.text(), nanoTime, limits.parseTime().toNanos());
         Document document = parser.parseInput((Reader) budget, "");
         SourceText source = new SourceText(page.text());
         PageWalk walk = new PageWalk(source, url, limits.elements());

@@ -25,11 +25,7 @@ final class Flags {
         for (int i = 0; i < REGIONS.length; i++) {
             REGIONS[i] =
                     new Region(
-                            (i & 1) != 0,
-                            (i & 2) != 0,
-                            (i & 4) != 0,
-                            (i & 8) != 0,
-                            (i & 16) != 0);
+                            (i & 1) != 0, (i & 2) != 0, (i & 4) != 0, (i & 8) != 0, (i & 16) != 0);
         }
     }
 

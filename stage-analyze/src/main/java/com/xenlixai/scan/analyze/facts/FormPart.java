@@ -71,7 +71,15 @@ final class FormPart {
                         || isPresentation(attrs)
                         || button && buttonHasValue(element, type);
         boolean wrapped = !button && has(flags, Flags.LABEL);
-        add(new Open(element, button ? "button" : kind, type, self || wrapped, attrs.id, attrs.ariaLabelledBy, flags));
+        add(
+                new Open(
+                        element,
+                        button ? "button" : kind,
+                        type,
+                        self || wrapped,
+                        attrs.id,
+                        attrs.ariaLabelledBy,
+                        flags));
     }
 
     private static boolean isPresentation(Attrs attrs) {
@@ -90,7 +98,8 @@ final class FormPart {
     }
 
     void button(Element element, Attrs attrs, int flags) {
-        boolean self = !attrs.ariaLabel.isEmpty() || !attrs.title.isBlank() || isPresentation(attrs);
+        boolean self =
+                !attrs.ariaLabel.isEmpty() || !attrs.title.isBlank() || isPresentation(attrs);
         int slot = controls.size();
         add(new Open(element, "button", "", self, attrs.id, attrs.ariaLabelledBy, flags));
         if (!self && controls.size() > slot) {
@@ -151,7 +160,10 @@ final class FormPart {
                             String action = Spaces.shortened(form.attr("action"), 2_000);
                             WebUrl url = action.isBlank() ? base : WebUrl.resolve(action, base);
                             return new Form(
-                                    action, url, withPassword.contains(form), new Spot(source, form));
+                                    action,
+                                    url,
+                                    withPassword.contains(form),
+                                    new Spot(source, form));
                         })
                 .toList();
     }

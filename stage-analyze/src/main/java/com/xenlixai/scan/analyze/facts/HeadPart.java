@@ -116,12 +116,27 @@ final class HeadPart {
         DocumentType doctype = document.documentType();
         return new HeadFacts(
                 doctype == null ? null : HeadFacts.lower(doctype.name()),
-                document.quirksMode() != Document.QuirksMode.noQuirks,
+                doctype == null || isQuirky(doctype),
                 base,
                 titles,
                 metas,
                 links,
                 misplaced);
+    }
+
+    /// Whether browsers fall back to quirks or limited-quirks mode (HTML Standard section 13.2.6.4.1).
+    private static boolean isQuirky(DocumentType doctype) {
+        String publicId = HeadFacts.lower(doctype.publicId());
+        if (!doctype.name().equalsIgnoreCase("html")) {
+            return true;
+        }
+        if (publicId.isEmpty()) {
+            return doctype.systemId().startsWith("http://www.ibm.com/");
+        }
+        return !publicId.equals("-//w3c//dtd html 4.01//en")
+                && !publicId.equals("-//w3c//dtd html 4.0//en")
+                && !publicId.equals("-//w3c//dtd xhtml 1.0 strict//en")
+                && !publicId.equals("-//w3c//dtd xhtml 1.1//en");
     }
 
     private LinkTag tag(Element element, boolean inHead, boolean inNoscript) {

@@ -81,7 +81,14 @@ final class LinkPart {
         links.set(
                 slot,
                 new Open(
-                        open.element, open.href, open.rel, name, "", open.title, open.scripted, open.flags));
+                        open.element,
+                        open.href,
+                        open.rel,
+                        name,
+                        "",
+                        open.title,
+                        open.scripted,
+                        open.flags));
     }
 
     int total() {

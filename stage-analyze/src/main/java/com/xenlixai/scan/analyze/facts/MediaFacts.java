@@ -1,7 +1,6 @@
 package com.xenlixai.scan.analyze.facts;
 
 import com.xenlixai.scan.analyze.source.Spot;
-
 import com.xenlixai.scan.analyze.url.WebUrl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -67,16 +67,25 @@ final class MediaPart {
         if (has(flags, Flags.NOSCRIPT) || videos.size() >= MOST) {
             return;
         }
-        boolean silent = element.hasAttr("muted") && element.hasAttr("autoplay") && element.hasAttr("loop");
+        boolean silent =
+                element.hasAttr("muted") && element.hasAttr("autoplay") && element.hasAttr("loop");
         boolean captions = false;
         String src = element.attr("src");
         for (Element child : element.children()) {
             String kind = child.attr("kind").strip();
-            captions |= child.normalName().equals("track")
-                    && (kind.equalsIgnoreCase("captions") || kind.equalsIgnoreCase("subtitles"));
+            captions |=
+                    child.normalName().equals("track")
+                            && (kind.equalsIgnoreCase("captions")
+                                    || kind.equalsIgnoreCase("subtitles"));
             src = src.isEmpty() && child.normalName().equals("source") ? child.attr("src") : src;
         }
-        videos.add(new Video(Spaces.shortened(src, LONGEST_SRC), silent, captions, Flags.region(flags), new Spot(source, element)));
+        videos.add(
+                new Video(
+                        Spaces.shortened(src, LONGEST_SRC),
+                        silent,
+                        captions,
+                        Flags.region(flags),
+                        new Spot(source, element)));
     }
 
     void other(Element element, int flags) {
@@ -93,7 +102,8 @@ final class MediaPart {
 
     void style(Element element) {
         if (styles.size() < MOST) {
-            styles.add(new Style(Spaces.shortened(element.data(), 50_000), new Spot(source, element)));
+            styles.add(
+                    new Style(Spaces.shortened(element.data(), 50_000), new Spot(source, element)));
         }
     }
 
@@ -114,7 +124,8 @@ final class MediaPart {
         int height = length(element.attr("height"));
         boolean named =
                 !pending.label.isEmpty()
-                        || !pending.labelledBy.isEmpty() && !ids.textOf(pending.labelledBy).isEmpty()
+                        || !pending.labelledBy.isEmpty()
+                                && !ids.textOf(pending.labelledBy).isEmpty()
                         || kind.equals("svg") && element.selectFirst("> title") != null;
         boolean sized =
                 width >= 0 && height >= 0
@@ -200,7 +211,8 @@ final class MediaPart {
         String src = Spaces.shortened(element.attr("src").strip(), LONGEST_SRC);
         boolean titled =
                 !pending.label.isBlank()
-                        || !pending.labelledBy.isEmpty() && !ids.textOf(pending.labelledBy).isEmpty();
+                        || !pending.labelledBy.isEmpty()
+                                && !ids.textOf(pending.labelledBy).isEmpty();
         boolean skipped =
                 element.attr("tabindex").strip().startsWith("-")
                         || element.attr("role").equals("presentation");
@@ -234,7 +246,8 @@ final class MediaPart {
         Element element = pending.element;
         String name = element.normalName();
         String src =
-                Spaces.shortened(element.attr(name.equals("object") ? "data" : "src").strip(), LONGEST_SRC);
+                Spaces.shortened(
+                        element.attr(name.equals("object") ? "data" : "src").strip(), LONGEST_SRC);
         return new Loaded(
                 name.equals("object") || name.equals("embed") ? "object" : "media",
                 src,

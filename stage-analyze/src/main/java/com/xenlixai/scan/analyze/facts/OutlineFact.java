@@ -9,4 +9,10 @@ import com.xenlixai.scan.analyze.source.Spot;
 /// @param text that belongs to it and its inline children
 /// @param linkChars how many characters of the text are in links
 public record OutlineFact(
-        int parent, String tag, String hints, String text, int linkChars, Spot spot, boolean hidden) {}
+        int parent,
+        String tag,
+        String hints,
+        String text,
+        int linkChars,
+        Spot spot,
+        boolean hidden) {}

@@ -1,10 +1,8 @@
 package com.xenlixai.scan.analyze.facts;
 
-import com.xenlixai.scan.analyze.source.SourceText;
-
-import com.xenlixai.scan.analyze.source.Spot;
-
 import com.xenlixai.scan.analyze.decode.PageText;
+import com.xenlixai.scan.analyze.source.SourceText;
+import com.xenlixai.scan.analyze.source.Spot;
 import com.xenlixai.scan.analyze.structured.StructuredData;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import java.util.List;

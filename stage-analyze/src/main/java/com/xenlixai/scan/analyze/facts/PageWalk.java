@@ -289,7 +289,8 @@ final class PageWalk implements NodeFilter {
                 element,
                 sink -> {
                     String words = sink.text().isEmpty() && label != null ? label : sink.text();
-                    headings.set(slot, new HeadingFact(real, words, sink.fromImage(), region, spot));
+                    headings.set(
+                            slot, new HeadingFact(real, words, sink.fromImage(), region, spot));
                 });
     }
 

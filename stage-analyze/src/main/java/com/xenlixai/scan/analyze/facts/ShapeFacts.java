@@ -1,7 +1,6 @@
 package com.xenlixai.scan.analyze.facts;
 
 import com.xenlixai.scan.analyze.source.Spot;
-
 import org.jspecify.annotations.Nullable;
 
 /// Size and shape of the page.

@@ -13,8 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class ShapePart {
 
     private static final Set<String> SHELL_IDS =
-            Set.of("root", "app", "__next", "__nuxt", "___gatsby", "svelte", "main-app", "react-root",
-                    "app-root", "q-app", "ember-app", "mount");
+            Set.of(
+                    "root",
+                    "app",
+                    "__next",
+                    "__nuxt",
+                    "___gatsby",
+                    "svelte",
+                    "main-app",
+                    "react-root",
+                    "app-root",
+                    "q-app",
+                    "ember-app",
+                    "mount");
     private static final Set<String> SHELL_TAGS = Set.of("app-root", "my-app", "ion-app");
 
     private final SourceText source;

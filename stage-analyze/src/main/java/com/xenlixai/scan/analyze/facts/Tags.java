@@ -7,7 +7,8 @@ final class Tags {
 
     /// Elements whose text runs on in the line of their parent.
     static final Set<String> INLINE =
-            Set.of("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del",
+            Set.of(
+                    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del",
                     "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "math", "nobr",
                     "output", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source",
                     "span", "strike", "strong", "sub", "sup", "svg", "time", "track", "tt", "u",
@@ -15,9 +16,24 @@ final class Tags {
 
     /// Elements whose text is no content.
     static final Set<String> NO_TEXT =
-            Set.of("select", "datalist", "textarea", "option", "optgroup", "script", "style",
-                    "iframe", "noframes", "noembed", "object", "audio", "video", "canvas", "title",
-                    "math", "svg");
+            Set.of(
+                    "select",
+                    "datalist",
+                    "textarea",
+                    "option",
+                    "optgroup",
+                    "script",
+                    "style",
+                    "iframe",
+                    "noframes",
+                    "noembed",
+                    "object",
+                    "audio",
+                    "video",
+                    "canvas",
+                    "title",
+                    "math",
+                    "svg");
 
     private Tags() {}
 

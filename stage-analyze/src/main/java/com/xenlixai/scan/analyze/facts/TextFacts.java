@@ -1,7 +1,6 @@
 package com.xenlixai.scan.analyze.facts;
 
 import com.xenlixai.scan.analyze.source.Spot;
-
 import java.util.List;
 
 /// The words of a page.

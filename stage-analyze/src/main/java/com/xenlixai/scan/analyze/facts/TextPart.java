@@ -19,6 +19,7 @@ final class TextPart {
 
     /// Fewer words than these in a landmark do not make it the main part.
     private static final int FEWEST_IN_MAIN = 25;
+
     private static final int FEWEST_IN_ARTICLE = 50;
 
     private final StringBuilder visible = new StringBuilder(16 * 1024);

@@ -15,7 +15,8 @@ public final class Words {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+                boolean letter =
+                        c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
                 if (letter) {
                     words += inside ? 0 : 1;
                     inside = true;
@@ -33,7 +34,9 @@ public final class Words {
             } else if (Character.isLetterOrDigit(c) || Character.isSurrogate(c) && inside) {
                 words += inside ? 0 : 1;
                 inside = true;
-            } else if (c != '\u2019' && c != '\u00AD' && Character.getType(c) != Character.NON_SPACING_MARK) {
+            } else if (c != '\u2019'
+                    && c != '\u00AD'
+                    && Character.getType(c) != Character.NON_SPACING_MARK) {
                 inside = false;
             }
         }

@@ -35,9 +35,9 @@ public final class Teasers {
 
     private Teasers() {}
 
-    public static TeaserReport of(PageFetched fetched, Page page, PageSummary summary, Audit audit) {
-        List<CheckResult> findings =
-                audit.getChecks().stream().filter(Teasers::isFinding).toList();
+    public static TeaserReport of(
+            PageFetched fetched, Page page, PageSummary summary, Audit audit) {
+        List<CheckResult> findings = audit.getChecks().stream().filter(Teasers::isFinding).toList();
         List<CheckResult> gravest =
                 findings.stream()
                         .sorted(

@@ -25,9 +25,22 @@ public record RobotsDirectives(String agent, List<String> directives) {
             Set.of("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after");
 
     private static final Set<String> ALONE =
-            Set.of("all", "index", "follow", "noindex", "nofollow", "none", "noarchive", "nosnippet",
-                    "noimageindex", "notranslate", "indexifembedded", "nositelinkssearchbox",
-                    "nocache", "noai", "noimageai");
+            Set.of(
+                    "all",
+                    "index",
+                    "follow",
+                    "noindex",
+                    "nofollow",
+                    "none",
+                    "noarchive",
+                    "nosnippet",
+                    "noimageindex",
+                    "notranslate",
+                    "indexifembedded",
+                    "nositelinkssearchbox",
+                    "nocache",
+                    "noai",
+                    "noimageai");
 
     public RobotsDirectives {
         directives = List.copyOf(directives);
@@ -138,7 +151,11 @@ public record RobotsDirectives(String agent, List<String> directives) {
         } catch (DateTimeException unknownForm) {
             return null;
         }
-        for (String form : List.of("EEE, d MMM yyyy HH:mm:ss zzz", "EEEE, d-MMM-yy HH:mm:ss zzz", "d MMM yyyy HH:mm:ss zzz")) {
+        for (String form :
+                List.of(
+                        "EEE, d MMM yyyy HH:mm:ss zzz",
+                        "EEEE, d-MMM-yy HH:mm:ss zzz",
+                        "d MMM yyyy HH:mm:ss zzz")) {
             try {
                 DateTimeFormatter formatter =
                         new java.time.format.DateTimeFormatterBuilder()

@@ -17,8 +17,17 @@ final class RobotsReader {
 
     /// Directives that are known and mean nothing here.
     private static final Set<String> KNOWN =
-            Set.of("crawl-delay", "host", "clean-param", "noindex", "request-rate", "visit-time",
-                    "cache-delay", "indexpage", "nofollow", "noarchive");
+            Set.of(
+                    "crawl-delay",
+                    "host",
+                    "clean-param",
+                    "noindex",
+                    "request-rate",
+                    "visit-time",
+                    "cache-delay",
+                    "indexpage",
+                    "nofollow",
+                    "noarchive");
 
     private final String text;
     private final List<Group> groups = new ArrayList<>();
@@ -40,7 +49,9 @@ final class RobotsReader {
         while (start <= text.length()) {
             int end = endOfLine(start);
             line(number++, text.substring(start, end));
-            if (end + 1 < text.length() && text.charAt(end) == '\r' && text.charAt(end + 1) == '\n') {
+            if (end + 1 < text.length()
+                    && text.charAt(end) == '\r'
+                    && text.charAt(end + 1) == '\n') {
                 end++;
             }
             start = end + 1;
@@ -119,7 +130,12 @@ final class RobotsReader {
     }
 
     private static boolean isToken(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '-'
+                || c == '_'
+                || c == '.';
     }
 
     private void rule(int number, String line, boolean allow, String value) {

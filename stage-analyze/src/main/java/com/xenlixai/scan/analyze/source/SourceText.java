@@ -31,7 +31,8 @@ public final class SourceText {
     /// A piece of the source on one line, white space collapsed.
     public String piece(int from, int to, int longest) {
         int start = Math.clamp(from, 0, text.length());
-        int end = Math.clamp(Math.min((long) to, (long) start + longest * 2L), start, text.length());
+        int end =
+                Math.clamp(Math.min((long) to, (long) start + longest * 2L), start, text.length());
         return Spaces.collapsed(text.substring(start, end), longest);
     }
 

@@ -59,7 +59,8 @@ public final class Spot {
 
     /// A CSS path that leads to the element: from the closest element with an id, or from the root.
     public String path() {
-        Element element = node instanceof Element own ? own : node.parent() instanceof Element up ? up : null;
+        Element element =
+                node instanceof Element own ? own : node.parent() instanceof Element up ? up : null;
         Deque<String> steps = new ArrayDeque<>();
         while (element != null && element.parent() != null) {
             if (steps.size() == LONGEST_PATH) {

@@ -189,11 +189,9 @@ final class JsonLdReader {
                 types.add(Vocabulary.local(name));
             }
         }
-        String id =
-                object.members().get("@id") instanceof Text(String value, int _) ? value : "";
+        String id = object.members().get("@id") instanceof Text(String value, int _) ? value : "";
         Map<String, List<Value>> properties = new LinkedHashMap<>();
-        Thing thing =
-                new Thing("json-ld", types, id, properties, path, top, at(object.offset()));
+        Thing thing = new Thing("json-ld", types, id, properties, path, top, at(object.offset()));
         if (!types.isEmpty() && things.size() < MOST_THINGS) {
             things.add(thing);
         }
@@ -204,8 +202,7 @@ final class JsonLdReader {
                                 String local = Vocabulary.local(name);
                                 String inner = path.isEmpty() ? local : path + "." + local;
                                 List<Value> values =
-                                        properties.computeIfAbsent(
-                                                local, _ -> new ArrayList<>());
+                                        properties.computeIfAbsent(local, _ -> new ArrayList<>());
                                 add(values, value, inner);
                             }
                         });

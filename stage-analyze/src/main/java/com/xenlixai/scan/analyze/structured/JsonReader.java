@@ -92,7 +92,11 @@ final class JsonReader {
                 throw new Broken("comma before the closing brace", at);
             }
             if (peek() != '"') {
-                throw new Broken(at >= text.length() ? "ends inside an object" : "a name in double quotes should be here", at);
+                throw new Broken(
+                        at >= text.length()
+                                ? "ends inside an object"
+                                : "a name in double quotes should be here",
+                        at);
             }
             String name = string();
             skipBlanks();
@@ -106,7 +110,11 @@ final class JsonReader {
             skipBlanks();
             char next = peek();
             if (next != ',' && next != '}') {
-                throw new Broken(at >= text.length() ? "ends inside an object" : "a comma or closing brace should be here", at);
+                throw new Broken(
+                        at >= text.length()
+                                ? "ends inside an object"
+                                : "a comma or closing brace should be here",
+                        at);
             }
             at++;
             if (next == '}') {
@@ -132,7 +140,11 @@ final class JsonReader {
             skipBlanks();
             char next = peek();
             if (next != ',' && next != ']') {
-                throw new Broken(at >= text.length() ? "ends inside an array" : "a comma or closing bracket should be here", at);
+                throw new Broken(
+                        at >= text.length()
+                                ? "ends inside an array"
+                                : "a comma or closing bracket should be here",
+                        at);
             }
             at++;
             if (next == ']') {
@@ -152,7 +164,11 @@ final class JsonReader {
                 return plain;
             }
             if (c < ' ') {
-                throw new Broken(c == '\n' ? "line break inside a string" : "control character inside a string", at);
+                throw new Broken(
+                        c == '\n'
+                                ? "line break inside a string"
+                                : "control character inside a string",
+                        at);
             }
             if (c != '\\') {
                 if (built != null) {
@@ -204,10 +220,17 @@ final class JsonReader {
             at++;
         }
         String value = text.substring(start, at);
-        if (value.equals("true") || value.equals("false") || value.equals("null") || isNumber(value)) {
+        if (value.equals("true")
+                || value.equals("false")
+                || value.equals("null")
+                || isNumber(value)) {
             return new Literal(value, start);
         }
-        throw new Broken(value.isEmpty() ? "unexpected '" + text.charAt(start) + "'" : "unexpected " + (value.length() > 20 ? value.substring(0, 20) : value), start);
+        throw new Broken(
+                value.isEmpty()
+                        ? "unexpected '" + text.charAt(start) + "'"
+                        : "unexpected " + (value.length() > 20 ? value.substring(0, 20) : value),
+                start);
     }
 
     private static boolean isLiteral(char c) {

@@ -33,7 +33,8 @@ final class MarkupReader {
 
     private static final Syntax MICRODATA =
             new Syntax("microdata", "itemscope", "itemprop", "itemtype", "itemid");
-    private static final Syntax RDFA = new Syntax("rdfa", "typeof", "property", "typeof", "resource");
+    private static final Syntax RDFA =
+            new Syntax("rdfa", "typeof", "property", "typeof", "resource");
 
     private final SourceText source;
     private final List<Thing> things;
@@ -84,7 +85,8 @@ final class MarkupReader {
         }
         collect(scope, syntax, properties, path, depth);
         for (String id : scope.attr("itemref").strip().split("\\s+")) {
-            Element referred = id.isEmpty() || ++referrals > MOST_REFERRALS ? null : byId(scope, id);
+            Element referred =
+                    id.isEmpty() || ++referrals > MOST_REFERRALS ? null : byId(scope, id);
             if (referred != null) {
                 property(referred, syntax, properties, path, depth);
                 if (!referred.hasAttr(syntax.scope())) {

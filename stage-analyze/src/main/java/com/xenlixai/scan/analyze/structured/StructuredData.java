@@ -17,9 +17,18 @@ public final class StructuredData {
     public static final StructuredData NONE = new StructuredData(List.of(), List.of());
 
     private static final Set<String> ARTICLES =
-            Set.of("Article", "NewsArticle", "BlogPosting", "TechArticle", "Report",
-                    "ScholarlyArticle", "OpinionNewsArticle", "AnalysisNewsArticle",
-                    "ReportageNewsArticle", "SocialMediaPosting", "LiveBlogPosting");
+            Set.of(
+                    "Article",
+                    "NewsArticle",
+                    "BlogPosting",
+                    "TechArticle",
+                    "Report",
+                    "ScholarlyArticle",
+                    "OpinionNewsArticle",
+                    "AnalysisNewsArticle",
+                    "ReportageNewsArticle",
+                    "SocialMediaPosting",
+                    "LiveBlogPosting");
 
     private final List<Block> blocks;
     private final List<Thing> things;

@@ -53,7 +53,9 @@ public final class Vocabulary {
             return false;
         }
         rest = rest.startsWith("www.") ? rest.substring(4) : rest;
-        return rest.equals("schema.org") || rest.equals("schema.org/") || rest.equals("schema.org/#");
+        return rest.equals("schema.org")
+                || rest.equals("schema.org/")
+                || rest.equals("schema.org/#");
     }
 
     /// A name without the vocabulary's address or prefix in front.

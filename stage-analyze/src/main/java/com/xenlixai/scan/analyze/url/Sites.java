@@ -7,14 +7,31 @@ import java.util.Set;
 public final class Sites {
 
     private static final Set<String> SECOND_LEVELS =
-            Set.of("ac", "co", "com", "edu", "go", "gob", "gov", "ltd", "me", "mil", "ne", "net",
+            Set.of(
+                    "ac", "co", "com", "edu", "go", "gob", "gov", "ltd", "me", "mil", "ne", "net",
                     "nom", "or", "org", "plc", "sch");
 
     private static final Set<String> SHARED_HOSTS =
-            Set.of("blogspot.com", "github.io", "gitlab.io", "netlify.app", "pages.dev",
-                    "vercel.app", "web.app", "firebaseapp.com", "herokuapp.com", "azurewebsites.net",
-                    "cloudfront.net", "appspot.com", "myshopify.com", "wordpress.com", "wixsite.com",
-                    "workers.dev", "onrender.com", "fly.dev", "s3.amazonaws.com");
+            Set.of(
+                    "blogspot.com",
+                    "github.io",
+                    "gitlab.io",
+                    "netlify.app",
+                    "pages.dev",
+                    "vercel.app",
+                    "web.app",
+                    "firebaseapp.com",
+                    "herokuapp.com",
+                    "azurewebsites.net",
+                    "cloudfront.net",
+                    "appspot.com",
+                    "myshopify.com",
+                    "wordpress.com",
+                    "wixsite.com",
+                    "workers.dev",
+                    "onrender.com",
+                    "fly.dev",
+                    "s3.amazonaws.com");
 
     private Sites() {}
 

@@ -27,8 +27,6 @@ final class CanonicalAgree implements Check {
                     "Use the same absolute URL in all of them.",
                     "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -40,7 +38,9 @@ final class CanonicalAgree implements Check {
         for (Canonical one : page.canonicals()) {
             WebUrl url = one.url();
             if (url != null) {
-                stated.putIfAbsent(one.place() == Canonical.Place.HEADER ? "Link header" : "canonical link", url);
+                stated.putIfAbsent(
+                        one.place() == Canonical.Place.HEADER ? "Link header" : "canonical link",
+                        url);
             }
         }
         String og = page.facts().head().first("og:url");
@@ -53,14 +53,16 @@ final class CanonicalAgree implements Check {
         }
         Findings where = new Findings();
         Set<WebUrl> distinct = new LinkedHashSet<>();
-        stated.forEach((place, url) -> {
-            distinct.add(url.normalised());
-            where.add(url.toString(), place);
-        });
+        stated.forEach(
+                (place, url) -> {
+                    distinct.add(url.normalised());
+                    where.add(url.toString(), place);
+                });
         return distinct.size() == 1
                 ? Verdict.pass(stated.size() + " agree")
-                : Verdict.fail("The page states different URLs of itself", distinct.size() + " URLs", where);
+                : Verdict.fail(
+                        "The page states different URLs of itself",
+                        distinct.size() + " URLs",
+                        where);
     }
-
-
 }

@@ -23,8 +23,6 @@ final class CanonicalTarget implements Check {
                     "Let the canonical name the page's own URL, unless the other one really is the same page.",
                     "https://developer.chrome.com/docs/lighthouse/seo/canonical");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -52,11 +50,15 @@ final class CanonicalTarget implements Check {
             WebUrl url = alternate.url();
             boolean own = url != null && url.sameDocument(page.url());
             if (url != null && !own && url.sameDocument(canonical)) {
-                return Verdict.fail("The canonical URL is the page in another language (" + alternate.hreflang() + ")", value, where);
+                return Verdict.fail(
+                        "The canonical URL is the page in another language ("
+                                + alternate.hreflang()
+                                + ")",
+                        value,
+                        where);
             }
         }
-        return Verdict.warn("The page asks search engines to show another URL instead", value, where);
+        return Verdict.warn(
+                "The page asks search engines to show another URL instead", value, where);
     }
-
-
 }

@@ -28,8 +28,6 @@ final class CanonicalValid implements Check {
                     "Put one <link rel=\"canonical\"> with an absolute https URL into the head.",
                     "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -62,10 +60,14 @@ final class CanonicalValid implements Check {
         }
         String value = Spaces.shortened(String.join(" ", distinct), 300);
         if (distinct.size() > 1) {
-            return Verdict.fail("The page names " + distinct.size() + " different canonical URLs", value, where);
+            return Verdict.fail(
+                    "The page names " + distinct.size() + " different canonical URLs",
+                    value,
+                    where);
         }
         if (inBody) {
-            return Verdict.fail("The canonical URL stands in the body, where it does not count", value, where);
+            return Verdict.fail(
+                    "The canonical URL stands in the body, where it does not count", value, where);
         }
         if (broken) {
             return Verdict.fail("The canonical URL is empty or invalid", value, where);
@@ -74,6 +76,4 @@ final class CanonicalValid implements Check {
                 ? Verdict.warn("The canonical URL is relative", value, where)
                 : Verdict.pass(RULE.title(), value, where);
     }
-
-
 }

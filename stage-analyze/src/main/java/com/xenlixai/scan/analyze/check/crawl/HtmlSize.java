@@ -37,18 +37,21 @@ final class HtmlSize implements Check {
         Findings where = new Findings();
         if (bytes > LIMIT) {
             double scale = (double) bytes / Math.max(1, page.facts().source().text().length());
-            page.facts().head().titles().stream().filter(title -> title.spot().offset() * scale > LIMIT)
+            page.facts().head().titles().stream()
+                    .filter(title -> title.spot().offset() * scale > LIMIT)
                     .forEach(title -> where.add(title.spot(), "starts after 2 MB"));
-            page.canonicals().forEach(one -> {
-                Spot spot = one.spot();
-                if (spot != null && spot.offset() * scale > LIMIT) {
-                    where.add(spot, "starts after 2 MB");
-                }
-            });
+            page.canonicals()
+                    .forEach(
+                            one -> {
+                                Spot spot = one.spot();
+                                if (spot != null && spot.offset() * scale > LIMIT) {
+                                    where.add(spot, "starts after 2 MB");
+                                }
+                            });
             return Verdict.fail("The HTML is " + value + "; Google stops at 2 MB", value, where);
         }
-        return bytes > WARN ? Verdict.warn("The HTML is " + value, value, where) : Verdict.pass(value);
+        return bytes > WARN
+                ? Verdict.warn("The HTML is " + value, value, where)
+                : Verdict.pass(value);
     }
-
-
 }

@@ -24,8 +24,6 @@ final class HttpStatus implements Check {
                     "Let the URL answer 200 with Content-Type text/html, or redirect it to a page that does.",
                     "https://developers.google.com/search/docs/crawling-indexing/http-network-errors");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -46,7 +44,8 @@ final class HttpStatus implements Check {
             where.add(hop.getStatus() + " " + hop.getUrl(), null);
         }
         if (BotWall.isWall(answer)) {
-            return Verdict.unknown("a bot wall answered instead of the page (" + answer.status() + ")");
+            return Verdict.unknown(
+                    "a bot wall answered instead of the page (" + answer.status() + ")");
         }
         if (!answer.isSuccess()) {
             where.add(answer.status() + " " + answer.url(), null);
@@ -58,6 +57,4 @@ final class HttpStatus implements Check {
         }
         return Verdict.pass(value);
     }
-
-
 }

@@ -47,11 +47,12 @@ final class MetaRefresh implements Check {
                 return Verdict.warn("The page redirects by meta refresh", value, where);
             }
             if (refresh.seconds() < LONGEST_WAIT) {
-                return Verdict.fail("The page refreshes itself after " + refresh.seconds() + " s", value, where);
+                return Verdict.fail(
+                        "The page refreshes itself after " + refresh.seconds() + " s",
+                        value,
+                        where);
             }
         }
         return Verdict.pass("none");
     }
-
-
 }

@@ -24,8 +24,6 @@ final class NoIndex implements Check {
                     "Remove the noindex, none or past unavailable_after that is shown here, if the page is meant to be found.",
                     "https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -36,7 +34,8 @@ final class NoIndex implements Check {
         Findings where = new Findings();
         Set<String> agents = new LinkedHashSet<>();
         for (RobotsStatement statement : page.robots()) {
-            String directive = statement.counts() ? statement.directives().noIndex(page.now()) : null;
+            String directive =
+                    statement.counts() ? statement.directives().noIndex(page.now()) : null;
             if (directive != null) {
                 String agent = statement.directives().agent();
                 agents.add(agent.equals("*") ? "all search engines" : agent);
@@ -49,8 +48,7 @@ final class NoIndex implements Check {
         if (!page.expectIndexable()) {
             return new Verdict.Noted("The page forbids indexing, as expected", "noindex", where);
         }
-        return Verdict.fail("The page forbids indexing by " + String.join(" and ", agents), "noindex", where);
+        return Verdict.fail(
+                "The page forbids indexing by " + String.join(" and ", agents), "noindex", where);
     }
-
-
 }

@@ -29,11 +29,27 @@ final class NotFoundWords {
                     "页面不存在");
 
     private static final List<String> EMPTY =
-            List.of("0 results", "no results", "keine ergebnisse", "aucun résultat", "sin resultados", "nessun risultato");
+            List.of(
+                    "0 results",
+                    "no results",
+                    "keine ergebnisse",
+                    "aucun résultat",
+                    "sin resultados",
+                    "nessun risultato");
 
     /// Titles that are about errors rather than errors.
     private static final List<String> ABOUT =
-            List.of("how to", "fix", "what is", "why", "guide", "understanding", "wie ", "best practices", "examples", "design");
+            List.of(
+                    "how to",
+                    "fix",
+                    "what is",
+                    "why",
+                    "guide",
+                    "understanding",
+                    "wie ",
+                    "best practices",
+                    "examples",
+                    "design");
 
     private NotFoundWords() {}
 
@@ -42,13 +58,26 @@ final class NotFoundWords {
         if (lower.isEmpty() || lower.length() > 90 || ABOUT.stream().anyMatch(lower::contains)) {
             return false;
         }
-        return lower.equals("404") || lower.startsWith("404 ") || lower.startsWith("404:") || PHRASES.stream().anyMatch(lower::contains);
+        return lower.equals("404")
+                || lower.startsWith("404 ")
+                || lower.startsWith("404:")
+                || PHRASES.stream().anyMatch(lower::contains);
     }
 
     static boolean isEmptySearch(String title, PageFacts facts) {
         String lower = title.toLowerCase(Locale.ROOT);
-        boolean said = EMPTY.stream().anyMatch(lower::contains)
-                || facts.headings().stream().limit(5).anyMatch(heading -> EMPTY.stream().anyMatch(heading.text().toLowerCase(Locale.ROOT)::contains));
+        boolean said =
+                EMPTY.stream().anyMatch(lower::contains)
+                        || facts.headings().stream()
+                                .limit(5)
+                                .anyMatch(
+                                        heading ->
+                                                EMPTY.stream()
+                                                        .anyMatch(
+                                                                heading.text()
+                                                                                .toLowerCase(
+                                                                                        Locale.ROOT)
+                                                                        ::contains));
         return said && facts.text().mainWords() < 60;
     }
 }

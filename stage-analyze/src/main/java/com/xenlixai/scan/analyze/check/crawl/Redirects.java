@@ -34,11 +34,6 @@ final class Redirects implements Check {
     }
 
     @Override
-    public boolean judgesEveryAnswer() {
-        return true;
-    }
-
-    @Override
     public Verdict judge(Page page) {
         List<Hop> hops = page.answer().hops();
         Findings where = new Findings();
@@ -67,6 +62,4 @@ final class Redirects implements Check {
         }
         return Verdict.pass(RULE.title(), value, where);
     }
-
-
 }

@@ -19,8 +19,12 @@ record Refresh(int seconds, String url) {
         if (at == start && !dot) {
             return null;
         }
-        int seconds = at == start ? 0 : Integer.parseInt(content.substring(start, Math.min(at, start + 9)));
-        while (at < content.length() && (isDigit(content.charAt(at)) || content.charAt(at) == '.')) {
+        int seconds =
+                at == start
+                        ? 0
+                        : Integer.parseInt(content.substring(start, Math.min(at, start + 9)));
+        while (at < content.length()
+                && (isDigit(content.charAt(at)) || content.charAt(at) == '.')) {
             at++;
         }
         if (at == content.length()) {

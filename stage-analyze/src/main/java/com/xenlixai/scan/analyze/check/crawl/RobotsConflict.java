@@ -27,8 +27,6 @@ final class RobotsConflict implements Check {
                     "Decide what you want and remove the other statement.",
                     "https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -37,9 +35,10 @@ final class RobotsConflict implements Check {
     @Override
     public Verdict judge(Page page) {
         Findings where = new Findings();
-        List<RobotsStatement> against = page.robots().stream()
-                .filter(one -> one.counts() && one.directives().noIndex(page.now()) != null)
-                .toList();
+        List<RobotsStatement> against =
+                page.robots().stream()
+                        .filter(one -> one.counts() && one.directives().noIndex(page.now()) != null)
+                        .toList();
         Findings noIndex = new Findings();
         against.forEach(one -> one.addTo(noIndex, "noindex"));
         Origin origin = page.origin();
@@ -53,8 +52,11 @@ final class RobotsConflict implements Check {
             }
         }
         for (RobotsStatement other : page.robots()) {
-            boolean disagrees = !against.isEmpty() && other.counts() && other.directives().statesIndex()
-                    && other.isHeader() != against.getFirst().isHeader();
+            boolean disagrees =
+                    !against.isEmpty()
+                            && other.counts()
+                            && other.directives().statesIndex()
+                            && other.isHeader() != against.getFirst().isHeader();
             if (disagrees) {
                 against.getFirst().addTo(where, "noindex");
                 other.addTo(where, "index");
@@ -68,8 +70,8 @@ final class RobotsConflict implements Check {
         if (page.robots().isEmpty() && page.canonicals().isEmpty()) {
             return Verdict.notApplicable("the page states nothing about indexing");
         }
-        return where.isEmpty() ? Verdict.pass("no conflict") : Verdict.fail("Statements about indexing contradict each other", where);
+        return where.isEmpty()
+                ? Verdict.pass("no conflict")
+                : Verdict.fail("Statements about indexing contradict each other", where);
     }
-
-
 }

@@ -44,12 +44,17 @@ final class RobotsTxtAllows implements Check {
             return Verdict.unknown("robots.txt was not fetched");
         }
         if (origin.hasNoRobots()) {
-            return Verdict.pass("There is no robots.txt, so everything may be fetched", "no robots.txt", Findings.NONE);
+            return Verdict.pass(
+                    "There is no robots.txt, so everything may be fetched",
+                    "no robots.txt",
+                    Findings.NONE);
         }
         RobotsTxt robots = origin.robots();
         if (robots == null) {
             return origin.robotsUnreachable()
-                    ? Verdict.fail("robots.txt cannot be had, so search engines stay away", Findings.of("status " + origin.facts().getRobotsStatus(), null))
+                    ? Verdict.fail(
+                            "robots.txt cannot be had, so search engines stay away",
+                            Findings.of("status " + origin.facts().getRobotsStatus(), null))
                     : Verdict.unknown("robots.txt was not fetched");
         }
         Findings where = new Findings();
@@ -67,9 +72,11 @@ final class RobotsTxtAllows implements Check {
             return new Verdict.Noted("robots.txt forbids the page, as expected", "blocked", where);
         }
         return where.total() == AGENTS.size()
-                ? Verdict.fail("robots.txt forbids search engines to fetch the page", "blocked", where)
-                : Verdict.warn("robots.txt forbids the page to some search engines", "partly blocked", where);
+                ? Verdict.fail(
+                        "robots.txt forbids search engines to fetch the page", "blocked", where)
+                : Verdict.warn(
+                        "robots.txt forbids the page to some search engines",
+                        "partly blocked",
+                        where);
     }
-
-
 }

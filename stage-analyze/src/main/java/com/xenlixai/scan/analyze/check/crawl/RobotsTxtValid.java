@@ -28,8 +28,6 @@ final class RobotsTxtValid implements Check {
                     "Correct the lines shown; serve the file as text/plain with status 200, or 404 when there is none.",
                     "https://www.rfc-editor.org/rfc/rfc9309#section-2.3.1");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -51,7 +49,10 @@ final class RobotsTxtValid implements Check {
             return Verdict.notApplicable("there is no robots.txt");
         }
         if (origin.robotsUnreachable()) {
-            String why = facts.getRobotsStatus() > 0 ? "status " + facts.getRobotsStatus() : String.valueOf(facts.getRobotsError());
+            String why =
+                    facts.getRobotsStatus() > 0
+                            ? "status " + facts.getRobotsStatus()
+                            : String.valueOf(facts.getRobotsError());
             return Verdict.fail("robots.txt cannot be had: " + why, why, Findings.NONE);
         }
         RobotsTxt robots = origin.robots();
@@ -60,10 +61,16 @@ final class RobotsTxtValid implements Check {
             return Verdict.unknown("robots.txt was not fetched");
         }
         if (isHtml(body, facts.getRobotsContentType())) {
-            return Verdict.fail("robots.txt is an HTML page", "HTML", Findings.of(Spaces.collapsed(body, 120), null));
+            return Verdict.fail(
+                    "robots.txt is an HTML page",
+                    "HTML",
+                    Findings.of(Spaces.collapsed(body, 120), null));
         }
         if (facts.getRobotsTruncated()) {
-            return Verdict.fail("robots.txt is longer than 500 KiB; the rest is not read", "too long", Findings.NONE);
+            return Verdict.fail(
+                    "robots.txt is longer than 500 KiB; the rest is not read",
+                    "too long",
+                    Findings.NONE);
         }
         Findings where = new Findings();
         for (Problem problem : robots.problems()) {
@@ -72,11 +79,16 @@ final class RobotsTxtValid implements Check {
         if (where.isEmpty()) {
             return Verdict.pass(robots.groups().size() + " groups");
         }
-        return Verdict.warn(where.total() + " lines of robots.txt are not understood", where.total() + " problems", where);
+        return Verdict.warn(
+                where.total() + " lines of robots.txt are not understood",
+                where.total() + " problems",
+                where);
     }
 
     private static boolean isHtml(String body, @Nullable String type) {
         String start = body.stripLeading().toLowerCase(Locale.ROOT);
-        return start.startsWith("<!doctype html") || start.startsWith("<html") || type != null && type.startsWith("text/html") && start.startsWith("<");
+        return start.startsWith("<!doctype html")
+                || start.startsWith("<html")
+                || type != null && type.startsWith("text/html") && start.startsWith("<");
     }
 }

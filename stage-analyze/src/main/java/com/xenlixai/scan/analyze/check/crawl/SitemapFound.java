@@ -24,8 +24,6 @@ final class SitemapFound implements Check {
                     "Serve a sitemap with at most 50,000 URLs, name it in robots.txt, and give lastmod as W3C dates.",
                     "https://www.sitemaps.org/protocol.html");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -47,7 +45,10 @@ final class SitemapFound implements Check {
         if (status < 200 || status > 299) {
             return named.isEmpty()
                     ? Verdict.warn("There is no sitemap", "status " + status, Findings.NONE)
-                    : Verdict.fail("The sitemap that robots.txt names answers " + status, "status " + status, Findings.of(named.getFirst(), null));
+                    : Verdict.fail(
+                            "The sitemap that robots.txt names answers " + status,
+                            "status " + status,
+                            Findings.of(named.getFirst(), null));
         }
         String body = origin.facts().getSitemapBody();
         if (body == null) {
@@ -55,13 +56,17 @@ final class SitemapFound implements Check {
         }
         SitemapText sitemap = SitemapText.read(body);
         if (!sitemap.problem().isEmpty()) {
-            return Verdict.fail("The sitemap is not well-formed: " + sitemap.problem(), sitemap.problem(), Findings.of(Spaces.collapsed(body, 120), null));
+            return Verdict.fail(
+                    "The sitemap is not well-formed: " + sitemap.problem(),
+                    sitemap.problem(),
+                    Findings.of(Spaces.collapsed(body, 120), null));
         }
         if (sitemap.badDate() != null) {
-            return Verdict.warn("The sitemap has dates in the wrong form", sitemap.badDate(), Findings.of("<lastmod>" + sitemap.badDate() + "</lastmod>", "not a W3C date"));
+            return Verdict.warn(
+                    "The sitemap has dates in the wrong form",
+                    sitemap.badDate(),
+                    Findings.of("<lastmod>" + sitemap.badDate() + "</lastmod>", "not a W3C date"));
         }
         return Verdict.pass(sitemap.entries() + (sitemap.isIndex() ? " sitemaps" : " URLs"));
     }
-
-
 }

@@ -20,7 +20,13 @@ record SitemapText(boolean isIndex, int entries, String problem, @Nullable Strin
             boolean text = start.startsWith("http://") || start.startsWith("https://");
             return text
                     ? new SitemapText(false, (int) body.lines().limit(MOST + 1L).count(), "", null)
-                    : new SitemapText(false, 0, start.contains("<html") ? "it is an HTML page" : "neither urlset nor sitemapindex", null);
+                    : new SitemapText(
+                            false,
+                            0,
+                            start.contains("<html")
+                                    ? "it is an HTML page"
+                                    : "neither urlset nor sitemapindex",
+                            null);
         }
         int entries = 0;
         for (int at = body.indexOf("<loc>"); at >= 0; at = body.indexOf("<loc>", at + 5)) {

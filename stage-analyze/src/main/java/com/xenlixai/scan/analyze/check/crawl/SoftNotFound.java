@@ -23,8 +23,6 @@ final class SoftNotFound implements Check {
                     "Answer missing pages with 404 or 410; if this page is real, say so in its title and text.",
                     "https://developers.google.com/search/docs/crawling-indexing/http-network-errors");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -39,24 +37,34 @@ final class SoftNotFound implements Check {
             strong.add(title, "the title says that there is nothing");
         }
         facts.headings().stream()
-                .filter(heading -> heading.level() == 1 && NotFoundWords.isErrorTitle(heading.text()))
-                .forEach(heading -> strong.add(heading.spot(), "the main heading says that there is nothing"));
+                .filter(
+                        heading ->
+                                heading.level() == 1 && NotFoundWords.isErrorTitle(heading.text()))
+                .forEach(
+                        heading ->
+                                strong.add(
+                                        heading.spot(),
+                                        "the main heading says that there is nothing"));
         Spot html = facts.htmlSpot();
         if (html != null && facts.ids().containsKey("__next_error__")) {
             strong.add(html, "a framework's error page");
         }
         int supporting = 0;
-        boolean noIndex = page.robots().stream().anyMatch(one -> one.directives().noIndex(page.now()) != null);
+        boolean noIndex =
+                page.robots().stream()
+                        .anyMatch(one -> one.directives().noIndex(page.now()) != null);
         supporting += noIndex ? 1 : 0;
         supporting += facts.text().mainWords() <= 25 ? 1 : 0;
         int signals = strong.total() + supporting;
         if (!strong.isEmpty() && signals >= 2) {
-            return Verdict.fail("The page looks like an error page but answers " + page.answer().status(), signals + " signals", strong);
+            return Verdict.fail(
+                    "The page looks like an error page but answers " + page.answer().status(),
+                    signals + " signals",
+                    strong);
         }
         return NotFoundWords.isEmptySearch(title, facts)
-                ? Verdict.warn("The page looks like a search without results", "empty search", strong)
+                ? Verdict.warn(
+                        "The page looks like a search without results", "empty search", strong)
                 : Verdict.pass(signals + " signals");
     }
-
-
 }

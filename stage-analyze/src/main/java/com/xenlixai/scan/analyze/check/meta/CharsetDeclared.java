@@ -27,8 +27,6 @@ final class CharsetDeclared implements Check {
                     "Send \"Content-Type: text/html; charset=utf-8\" or put <meta charset=\"utf-8\"> into the first 1,024 bytes, and nothing that says otherwise.",
                     "https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -41,18 +39,27 @@ final class CharsetDeclared implements Check {
         Set<String> meant = new LinkedHashSet<>();
         for (Declaration declaration : text.declarations()) {
             String name = declaration.encoding();
-            where.add(declaration.source() + ": " + declaration.label(), name == null ? "means no encoding" : "means " + name);
+            where.add(
+                    declaration.source() + ": " + declaration.label(),
+                    name == null ? "means no encoding" : "means " + name);
             if (name != null) {
-                meant.add(name.startsWith("UTF-16") && declaration.source() == Source.META ? "UTF-8" : name);
+                meant.add(
+                        name.startsWith("UTF-16") && declaration.source() == Source.META
+                                ? "UTF-8"
+                                : name);
             }
         }
         String value = text.encoding();
         if (meant.isEmpty()) {
             addLate(page, where);
-            return Verdict.fail("No encoding is declared in time; " + value + " was assumed", value, where);
+            return Verdict.fail(
+                    "No encoding is declared in time; " + value + " was assumed", value, where);
         }
         if (meant.size() > 1) {
-            return Verdict.fail("The declarations of the encoding disagree: " + String.join(", ", meant), value, where);
+            return Verdict.fail(
+                    "The declarations of the encoding disagree: " + String.join(", ", meant),
+                    value,
+                    where);
         }
         if (where.items().stream().anyMatch(item -> "means no encoding".equals(item.note()))) {
             return Verdict.warn("One declaration names no encoding", value, where);

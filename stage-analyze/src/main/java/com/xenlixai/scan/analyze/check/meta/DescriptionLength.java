@@ -23,8 +23,6 @@ final class DescriptionLength implements Check {
                     "Aim for 50 to 160 characters.",
                     "https://developers.google.com/search/docs/appearance/snippet");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -32,20 +30,28 @@ final class DescriptionLength implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        Meta meta = page.facts().head().named("description").filter(one -> !one.value().isEmpty()).findFirst().orElse(null);
+        Meta meta =
+                page.facts()
+                        .head()
+                        .named("description")
+                        .filter(one -> !one.value().isEmpty())
+                        .findFirst()
+                        .orElse(null);
         if (meta == null) {
             return Verdict.notApplicable("there is no description to measure");
         }
         int length = TextWidth.characters(meta.value());
         String value = length + " characters";
         if (length < 50) {
-            return Verdict.warn("The description is short: " + value, value, Findings.at(meta.spot(), value));
+            return Verdict.warn(
+                    "The description is short: " + value, value, Findings.at(meta.spot(), value));
         }
         if (length > 160) {
-            return Verdict.warn("The description is cut in results: " + value, value, Findings.at(meta.spot(), value));
+            return Verdict.warn(
+                    "The description is cut in results: " + value,
+                    value,
+                    Findings.at(meta.spot(), value));
         }
         return Verdict.pass(value);
     }
-
-
 }

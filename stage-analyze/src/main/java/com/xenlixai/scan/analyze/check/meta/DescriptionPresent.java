@@ -24,8 +24,6 @@ final class DescriptionPresent implements Check {
                     "Add one <meta name=\"description\"> that says in a sentence or two what the page offers.",
                     "https://developers.google.com/search/docs/appearance/snippet");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -34,11 +32,17 @@ final class DescriptionPresent implements Check {
     @Override
     public Verdict judge(Page page) {
         List<Meta> all = page.facts().head().named("description").toList();
-        List<Meta> filled = all.stream().filter(meta -> meta.inHead() && !meta.value().isEmpty()).toList();
+        List<Meta> filled =
+                all.stream().filter(meta -> meta.inHead() && !meta.value().isEmpty()).toList();
         if (filled.isEmpty()) {
             Findings where = new Findings();
-            all.forEach(meta -> where.add(meta.spot(), meta.inHead() ? "empty" : "not in the head"));
-            return Verdict.fail(all.isEmpty() ? "The page has no description" : "The description is empty or outside the head", where);
+            all.forEach(
+                    meta -> where.add(meta.spot(), meta.inHead() ? "empty" : "not in the head"));
+            return Verdict.fail(
+                    all.isEmpty()
+                            ? "The page has no description"
+                            : "The description is empty or outside the head",
+                    where);
         }
         String text = filled.getFirst().value();
         if (all.size() > 1) {
@@ -46,8 +50,9 @@ final class DescriptionPresent implements Check {
             all.forEach(meta -> where.add(meta.spot(), null));
             return Verdict.warn("The page has " + all.size() + " descriptions", text, where);
         }
-        return Verdict.pass(RULE.title(), Spaces.shortened(text, 300), Findings.at(filled.getFirst().spot(), null));
+        return Verdict.pass(
+                RULE.title(),
+                Spaces.shortened(text, 300),
+                Findings.at(filled.getFirst().spot(), null));
     }
-
-
 }

@@ -22,8 +22,6 @@ final class DoctypePresent implements Check {
                     "Make <!doctype html> the first line.",
                     "https://developer.chrome.com/docs/lighthouse/best-practices/doctype");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -37,9 +35,10 @@ final class DoctypePresent implements Check {
             return Verdict.fail("The page has no doctype", Findings.NONE);
         }
         return head.quirks()
-                ? Verdict.fail("The doctype puts browsers into quirks mode", doctype, Findings.of("<!doctype " + doctype + " …>", null))
+                ? Verdict.fail(
+                        "The doctype puts browsers into quirks mode",
+                        doctype,
+                        Findings.of("<!doctype " + doctype + " …>", null))
                 : Verdict.pass(doctype);
     }
-
-
 }

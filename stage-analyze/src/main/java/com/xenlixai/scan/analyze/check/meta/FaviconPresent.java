@@ -23,8 +23,6 @@ final class FaviconPresent implements Check {
                     "Add <link rel=\"icon\" href=\"/favicon.ico\">, square and at least 48 pixels wide.",
                     "https://developers.google.com/search/docs/appearance/favicon-in-search");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -32,14 +30,22 @@ final class FaviconPresent implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        LinkTag icon = page.facts().head().linked("icon").filter(link -> !link.href().isBlank()).findFirst().orElse(null);
+        LinkTag icon =
+                page.facts()
+                        .head()
+                        .linked("icon")
+                        .filter(link -> !link.href().isBlank())
+                        .findFirst()
+                        .orElse(null);
         if (icon == null) {
-            icon = page.facts().head().links().stream().filter(link -> link.is("apple-touch-icon")).findFirst().orElse(null);
+            icon =
+                    page.facts().head().links().stream()
+                            .filter(link -> link.is("apple-touch-icon"))
+                            .findFirst()
+                            .orElse(null);
         }
         return icon == null
                 ? Verdict.fail("The page names no icon", Findings.NONE)
                 : Verdict.pass(Spaces.shortened(icon.href(), 200));
     }
-
-
 }

@@ -53,6 +53,4 @@ final class TitleLength implements Check {
         }
         return Verdict.pass(value);
     }
-
-
 }

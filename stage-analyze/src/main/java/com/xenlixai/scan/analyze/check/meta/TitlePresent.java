@@ -23,8 +23,6 @@ final class TitlePresent implements Check {
                     "Put exactly one <title> with words that name this page into the head.",
                     "https://developers.google.com/search/docs/appearance/title-link");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -37,8 +35,10 @@ final class TitlePresent implements Check {
         List<Title> filled = inHead.stream().filter(title -> !title.text().isEmpty()).toList();
         if (filled.isEmpty()) {
             Findings where = new Findings();
-            titles.forEach(title -> where.add(title.spot(), title.inHead() ? "empty" : "not in the head"));
-            return Verdict.fail(inHead.isEmpty() ? "The page has no title" : "The title is empty", where);
+            titles.forEach(
+                    title -> where.add(title.spot(), title.inHead() ? "empty" : "not in the head"));
+            return Verdict.fail(
+                    inHead.isEmpty() ? "The page has no title" : "The title is empty", where);
         }
         String text = filled.getFirst().text();
         if (inHead.size() > 1) {
@@ -48,6 +48,4 @@ final class TitlePresent implements Check {
         }
         return Verdict.pass(RULE.title(), text, Findings.at(filled.getFirst().spot(), null));
     }
-
-
 }

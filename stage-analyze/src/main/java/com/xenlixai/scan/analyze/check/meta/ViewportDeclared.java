@@ -23,8 +23,6 @@ final class ViewportDeclared implements Check {
                     "Add <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">.",
                     "https://developer.chrome.com/docs/performance/insights/viewport");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -40,7 +38,10 @@ final class ViewportDeclared implements Check {
         boolean fits = content.contains("width=device-width") || initialScale(content) >= 1;
         return fits
                 ? Verdict.pass(viewport.value())
-                : Verdict.fail("The viewport does not follow the device's width", viewport.value(), Findings.at(viewport.spot(), null));
+                : Verdict.fail(
+                        "The viewport does not follow the device's width",
+                        viewport.value(),
+                        Findings.at(viewport.spot(), null));
     }
 
     private static double initialScale(String content) {
