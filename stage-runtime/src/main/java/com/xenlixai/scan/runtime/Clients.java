@@ -1,5 +1,6 @@
 package com.xenlixai.scan.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,8 +12,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.kafka.core.MicrometerProducerListener;
 
 /// Makes the Kafka clients of a stage, with the settings that its guarantees rest on.
 final class Clients {
@@ -24,11 +28,21 @@ final class Clients {
 
     private final KafkaSettings settings;
     private final String name;
+    private final @Nullable MeterRegistry registry;
 
+    /// Clients that nobody measures.
+    ///
     /// @param name begins every client id
     Clients(KafkaSettings settings, String name) {
+        this(settings, name, null);
+    }
+
+    /// @param name begins every client id
+    /// @param registry where members and producers report to
+    Clients(KafkaSettings settings, String name, @Nullable MeterRegistry registry) {
         this.settings = settings;
         this.name = name;
+        this.registry = registry;
     }
 
     /// A member of a group. Classic protocol: with the newer one a paused consumer burns a core
@@ -49,12 +63,16 @@ final class Clients {
             config.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
         }
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
-        return consumer(config, group);
+        DefaultKafkaConsumerFactory<byte[], byte[]> factory = consumers(config, group);
+        if (registry != null) {
+            factory.addListener(new MicrometerConsumerListener<>(registry));
+        }
+        return factory.createConsumer();
     }
 
     /// A reader of its own, that is told its partitions and commits nothing.
     Consumer<byte[], byte[]> reader(String purpose, int mostRecords) {
-        return consumer(reader(mostRecords), name + "-" + purpose);
+        return consumers(reader(mostRecords), name + "-" + purpose).createConsumer();
     }
 
     /// @param compression of the producer; bodies come compressed and are not compressed again
@@ -74,6 +92,9 @@ final class Clients {
         var factory =
                 new DefaultKafkaProducerFactory<byte[], byte[]>(
                         config, new ByteArraySerializer(), new ByteArraySerializer());
+        if (registry != null) {
+            factory.addListener(new MicrometerProducerListener<>(registry));
+        }
         return factory.createProducer();
     }
 
@@ -104,10 +125,10 @@ final class Clients {
         return config;
     }
 
-    private Consumer<byte[], byte[]> consumer(Map<String, Object> config, String clientId) {
+    private static DefaultKafkaConsumerFactory<byte[], byte[]> consumers(
+            Map<String, Object> config, String clientId) {
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        return new DefaultKafkaConsumerFactory<byte[], byte[]>(
-                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .createConsumer();
+        return new DefaultKafkaConsumerFactory<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -26,6 +26,7 @@ final class StageEngine implements SmartLifecycle {
     private final StageDefinition<?> definition;
     private final StageSettings settings;
     private final KafkaSettings kafka;
+    private final StageMeters meters;
     private final Clock clock;
     private final Function<Running, RecordWork> work;
     private volatile @Nullable Running running;
@@ -41,6 +42,7 @@ final class StageEngine implements SmartLifecycle {
         this.definition = definition;
         this.settings = settings;
         this.kafka = kafka;
+        this.meters = meters;
         this.clock = clock;
         this.work = work;
         meters.laneGauge("scan.stage.in.flight", "Records that run now", this::inFlight);
@@ -55,7 +57,7 @@ final class StageEngine implements SmartLifecycle {
 
     /// What exists between start and stop.
     final class Running {
-        private final Clients clients = new Clients(kafka, definition.group());
+        private final Clients clients = new Clients(kafka, definition.group(), meters.registry());
         private final Admin admin = clients.admin();
         private final KafkaOutbox outbox = new KafkaOutbox(clients);
         private final ControlReader control =

@@ -155,6 +155,10 @@ final class StageMeters {
         }
     }
 
+    MeterRegistry registry() {
+        return registry;
+    }
+
     Stage first() {
         return definition.stages().getFirst();
     }

@@ -1,6 +1,7 @@
 package com.xenlixai.scan.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 /// Wires the engine around a {@link StageDefinition} bean and a {@link Step} bean. Stages import
 /// it by name; nothing is found by scanning.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({KafkaSettings.class, StageSettings.class})
+@EnableConfigurationProperties({KafkaSettings.class, StageSettings.class, BuildInfo.Settings.class})
 public class StageRuntimeConfiguration {
 
     /// Safe to share between threads.
@@ -48,6 +49,17 @@ public class StageRuntimeConfiguration {
                                         meters,
                                         clock,
                                         settings)));
+    }
+
+    /// Static, so that it is there before the first meter is.
+    @Bean
+    static MeterFilter servedSeries() {
+        return new ServedSeries();
+    }
+
+    @Bean
+    BuildInfo buildInfo(StageDefinition<?> definition, Step<?> step, BuildInfo.Settings settings) {
+        return BuildInfo.of(step.getClass(), settings, definition.group());
     }
 
     @Bean

@@ -80,8 +80,21 @@ class StageApplicationIT {
                             "scan_stage_queue_wait_seconds_count{",
                             "scan_stage_errors_total{error=\"ssrf_blocked\"",
                             "scan_stage_retries_total{",
-                            "scan_stage_duplicates_total{");
+                            "scan_stage_duplicates_total{",
+                            "scan_build_info{commit=\"unknown\"",
+                            "kafka_consumer_coordinator_assigned_partitions{",
+                            "kafka_producer_record_error_total{");
+            assertThat(series(context)).isLessThanOrEqualTo(500);
         }
+    }
+
+    /// Prometheus pays for each.
+    private static long series(ConfigurableApplicationContext context) throws Exception {
+        return get(context, "/metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .count();
     }
 
     @Test
