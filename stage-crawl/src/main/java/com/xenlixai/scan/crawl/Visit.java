@@ -1,0 +1,308 @@
+package com.xenlixai.scan.crawl;
+
+import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.contract.event.Cause;
+import com.xenlixai.scan.contract.event.CrawlRequest;
+import com.xenlixai.scan.contract.event.Hop;
+import com.xenlixai.scan.contract.event.PageFetched;
+import com.xenlixai.scan.contract.event.RobotsDecision;
+import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.contract.url.PolitenessKey;
+import com.xenlixai.scan.contract.url.ScanUrl;
+import com.xenlixai.scan.contract.url.UrlPolicy;
+import com.xenlixai.scan.contract.url.UrlVerdict;
+import com.xenlixai.scan.crawl.fetch.Content;
+import com.xenlixai.scan.crawl.fetch.ContentType;
+import com.xenlixai.scan.crawl.fetch.Deadline;
+import com.xenlixai.scan.crawl.fetch.FetchRequest;
+import com.xenlixai.scan.crawl.fetch.Fetched;
+import com.xenlixai.scan.crawl.fetch.Problem;
+import com.xenlixai.scan.crawl.robots.Origin;
+import com.xenlixai.scan.crawl.robots.Origins;
+import com.xenlixai.scan.crawl.site.PoliteFetcher;
+import com.xenlixai.scan.runtime.Failure;
+import com.xenlixai.scan.runtime.Outcome;
+import com.xenlixai.scan.runtime.Output;
+import com.xenlixai.scan.runtime.StepContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One run of the step: from the URL that was ordered to the page that answers in the end. Belongs
+/// to one thread.
+final class Visit {
+
+    /// Kept free of the scan's own time for what comes after the fetch.
+    private static final Duration RESERVE = Duration.ofSeconds(5);
+
+    private final UrlPolicy policy;
+    private final Origins origins;
+    private final PoliteFetcher fetcher;
+    private final CrawlSettings settings;
+    private final Clock clock;
+    private final CrawlRequest request;
+    private final StepContext context;
+    private final Instant started;
+    private final Deadline turn;
+    private final List<Hop> hops;
+    private final Set<String> seen = new HashSet<>();
+    private Duration spent = Duration.ZERO;
+
+    Visit(
+            UrlPolicy policy,
+            Origins origins,
+            PoliteFetcher fetcher,
+            CrawlSettings settings,
+            Clock clock,
+            CrawlRequest request,
+            StepContext context) {
+        this.policy = policy;
+        this.origins = origins;
+        this.fetcher = fetcher;
+        this.settings = settings;
+        this.clock = clock;
+        this.request = request;
+        this.context = context;
+        this.started = clock.instant();
+        this.turn = Deadline.in(Duration.between(started, context.deadline()).minus(RESERVE));
+        this.hops = new ArrayList<>(request.getHops());
+    }
+
+    /// What comes of the next hop: an end, or another URL.
+    private sealed interface Next {
+        record End(Outcome outcome) implements Next {}
+
+        record Onward(ScanUrl url) implements Next {}
+    }
+
+    /// Goes from that URL to the end.
+    Outcome from(ScanUrl first) throws InterruptedException {
+        hops.forEach(hop -> seen.add(hop.getUrl()));
+        ScanUrl url = first;
+        while (true) {
+            if (!seen.add(url.text())) {
+                return rejected(Cause.REDIRECTS, "The redirects lead in a circle");
+            }
+            switch (hop(url)) {
+                case Next.End(Outcome outcome) -> {
+                    return outcome;
+                }
+                case Next.Onward(ScanUrl target) -> url = target;
+            }
+        }
+    }
+
+    private Next hop(ScanUrl url) throws InterruptedException {
+        Optional<Origin> known = origins.of(url, turn);
+        if (known.isEmpty()) {
+            return busy(url);
+        }
+        Origin origin = known.get();
+        RobotsDecision decision = origin.decide(url);
+        if (request.getOrder().getIgnoreRobots()) {
+            decision = new RobotsDecision(true, decision.getRule(), decision.getLine(), "ignored");
+        }
+        if (!decision.getAllowed()) {
+            return new Next.End(disallowed(url, origin, decision));
+        }
+        if (context.cancelled()) {
+            return end(rejected(Cause.EXPIRED, "Nobody wants the scan any more"));
+        }
+        Optional<Fetched> fetched =
+                fetcher.fetch(url.host(), Origins.delay(origin), turn, () -> page(url));
+        if (fetched.isEmpty()) {
+            return busy(url);
+        }
+        spent = spent.plusMillis(fetched.get().phases().total());
+        return switch (fetched.get()) {
+            case Fetched.Failed failed -> end(failed(failed));
+            case Fetched.Answer answer -> answered(url, origin, decision, answer);
+        };
+    }
+
+    private FetchRequest page(ScanUrl url) {
+        return new FetchRequest(
+                url,
+                Deadline.in(settings.deadline().minus(spent)),
+                (int) settings.maxBody().toBytes(),
+                FetchRequest.PAGE,
+                Map.of());
+    }
+
+    private Next answered(
+            ScanUrl url, Origin origin, RobotsDecision decision, Fetched.Answer answer)
+            throws InterruptedException {
+        int status = answer.status();
+        if (status >= 300 && status < 400) {
+            return redirected(url, answer);
+        }
+        if (status == 429) {
+            return end(retry(answer, Cause.RATE_LIMITED, "The server asks us to come later (429)"));
+        }
+        if (status == 408 && context.attempt() == 1) {
+            return end(retry(answer, Cause.HTTP_4XX, "The server answered " + status));
+        }
+        if (status >= 500 && status < 600) {
+            return end(retry(answer, Cause.HTTP_5XX, "The server answered " + status));
+        }
+        if (status >= 400) {
+            return end(rejected(Cause.HTTP_4XX, "The server answered " + status));
+        }
+        return switch (Content.of(answer, (int) settings.maxDecodedBody().toBytes())) {
+            case Content.Unusable(Problem problem) -> end(rejected(problem));
+            case Content.Readable content ->
+                    ContentType.isHtml(answer.header("Content-Type").orElse(""), content.start())
+                            ? end(page(url, origin, decision, answer, content))
+                            : end(rejected(Problem.UNSUPPORTED_TYPE));
+        };
+    }
+
+    private Next redirected(ScanUrl url, Fetched.Answer answer) {
+        Optional<String> location = Redirects.location(answer);
+        if (location.isEmpty()) {
+            return end(
+                    answer.status() == 304
+                            ? rejected(Problem.MALFORMED)
+                            : rejected(
+                                    Cause.REDIRECTS,
+                                    "The server redirects (" + answer.status() + ") to nowhere"));
+        }
+        if (hops.size() >= settings.maxRedirects()) {
+            return end(
+                    rejected(
+                            Cause.REDIRECTS,
+                            "The page redirects more than " + settings.maxRedirects() + " times"));
+        }
+        String target = url.resolve(location.get());
+        return switch (policy.check(target, UrlPolicy.LONGEST)) {
+            case UrlVerdict.Refused refused ->
+                    end(
+                            refused.reason().malformed()
+                                    ? rejected(
+                                            Cause.REDIRECTS,
+                                            "The page redirects to a URL that " + refused.message())
+                                    : rejected(
+                                            Cause.BLOCKED_ADDRESS,
+                                            "The page redirects to where nothing is scanned"));
+            case UrlVerdict.Allowed(ScanUrl allowed) -> {
+                hops.add(
+                        new Hop(
+                                url.text(),
+                                answer.status(),
+                                allowed.text(),
+                                answer.phases().untilAnswer()));
+                yield PolitenessKey.of(allowed).equals(PolitenessKey.of(url))
+                        ? new Next.Onward(allowed)
+                        : end(handedOn(allowed));
+            }
+        };
+    }
+
+    /// Another site is another instance's: it knows that site's clocks and robots.txt.
+    private Outcome handedOn(ScanUrl target) {
+        ScanOrder order = request.getOrder();
+        CrawlRequest onward =
+                CrawlRequest.newBuilder(request)
+                        .setUrl(target.text())
+                        .setHops(List.copyOf(hops))
+                        .build();
+        return Outcome.HandedOn.to(
+                new Output(Topics.crawl(order.getLane()), PolitenessKey.of(target), onward));
+    }
+
+    private Outcome page(
+            ScanUrl url,
+            Origin origin,
+            RobotsDecision decision,
+            Fetched.Answer answer,
+            Content.Readable content)
+            throws InterruptedException {
+        Origin whole = origins.withExtras(url, origin, turn);
+        ScanOrder order = request.getOrder();
+        PageFetched page =
+                Pages.of(
+                        request,
+                        url,
+                        hops,
+                        decision,
+                        whole.facts(),
+                        answer,
+                        content,
+                        started,
+                        clock);
+        return Outcome.Done.of(
+                new Output(Topics.analyze(order.getLane()), order.getScanId(), page));
+    }
+
+    private Outcome disallowed(ScanUrl url, Origin origin, RobotsDecision decision) {
+        Optional<Origin.Unreachable> unreachable = origin.whyUnreachable();
+        if (unreachable.isEmpty()) {
+            String line = decision.getLine() > 0 ? " (line " + decision.getLine() + ")" : "";
+            return rejected(
+                    Cause.ROBOTS_DISALLOWED,
+                    "robots.txt of "
+                            + url.origin()
+                            + " forbids it: \""
+                            + decision.getRule()
+                            + "\""
+                            + line);
+        }
+        Fetched.Failed failure = unreachable.get().failure();
+        // Whoever does not answer for robots.txt would not answer for the page either.
+        return failure != null
+                ? failed(failure)
+                : new Outcome.Retry(
+                        new Failure(
+                                Cause.ROBOTS_DISALLOWED,
+                                "robots.txt of "
+                                        + url.origin()
+                                        + " cannot be had (status "
+                                        + unreachable.get().status()
+                                        + "), so nothing may be fetched"),
+                        null);
+    }
+
+    private Next busy(ScanUrl url) {
+        Duration wait = fetcher.wait(url.host());
+        return end(
+                new Outcome.Retry(
+                        new Failure(
+                                Cause.RATE_LIMITED,
+                                "The host's turn did not come in time: too many scans wait for it"),
+                        wait));
+    }
+
+    private Outcome retry(Fetched.Answer answer, Cause cause, String message) {
+        return new Outcome.Retry(
+                new Failure(cause, message), fetcher.requestedPause(answer).orElse(null));
+    }
+
+    private static Next end(Outcome outcome) {
+        return new Next.End(outcome);
+    }
+
+    private static Outcome failed(Fetched.Failed failed) {
+        Failure failure = new Failure(failed.problem().cause(), sentence(failed.message()));
+        return failed.problem().passing()
+                ? new Outcome.Retry(failure, null)
+                : new Outcome.Rejected(failure);
+    }
+
+    private static Outcome rejected(Problem problem) {
+        return rejected(problem.cause(), sentence(problem.text()));
+    }
+
+    private static Outcome rejected(Cause cause, String message) {
+        return new Outcome.Rejected(new Failure(cause, message));
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

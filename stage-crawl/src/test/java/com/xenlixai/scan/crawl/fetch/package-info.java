@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.crawl.fetch;
+
+import org.jspecify.annotations.NullMarked;

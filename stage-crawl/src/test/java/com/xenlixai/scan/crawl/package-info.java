@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.crawl;
+
+import org.jspecify.annotations.NullMarked;

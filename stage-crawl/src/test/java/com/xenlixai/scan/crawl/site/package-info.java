@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.crawl.site;
+
+import org.jspecify.annotations.NullMarked;
