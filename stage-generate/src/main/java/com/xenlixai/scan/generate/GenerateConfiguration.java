@@ -4,8 +4,9 @@ import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.PageAnalyzed;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.generate.keyphrase.DocumentFrequencies;
-import com.xenlixai.scan.generate.keyphrase.HybridKeyphrases;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngine;
+import com.xenlixai.scan.generate.keyphrase.KeyphraseEngines;
+import com.xenlixai.scan.generate.keyphrase.KeyphraseSettings;
 import com.xenlixai.scan.generate.keyphrase.PhraseRanking;
 import com.xenlixai.scan.runtime.StageDefinition;
 import com.xenlixai.scan.runtime.StageRuntimeConfiguration;
@@ -27,8 +28,8 @@ class GenerateConfiguration {
     }
 
     @Bean
-    KeyphraseEngine keyphraseEngine() {
-        return new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE));
+    KeyphraseEngine keyphraseEngine(KeyphraseSettings settings) {
+        return KeyphraseEngines.of(settings, new PhraseRanking(DocumentFrequencies.NONE));
     }
 
     @Bean

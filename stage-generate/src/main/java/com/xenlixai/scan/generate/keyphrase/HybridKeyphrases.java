@@ -19,12 +19,21 @@ public final class HybridKeyphrases implements KeyphraseEngine {
 
     static final String VERSION = "hybrid-1";
 
-    private static final int RANKED = 80;
+    private static final int RANKED = 60;
     private static final int MOST = 15;
 
-    private final PhraseRanking ranking;
+    /// Ranks the phrases of a text, as {@link PhraseRanking#rank}.
+    interface Ranking {
+        List<RankedPhrase> rank(List<String> blocks, Language language, int limit);
+    }
+
+    private final Ranking ranking;
 
     public HybridKeyphrases(PhraseRanking ranking) {
+        this(ranking::rank);
+    }
+
+    HybridKeyphrases(Ranking ranking) {
         this.ranking = ranking;
     }
 
