@@ -1,5 +1,6 @@
 package com.xenlixai.scan.contract;
 
+import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.contract.event.ControlEntry;
 import com.xenlixai.scan.contract.event.CrawlRequest;
 import com.xenlixai.scan.contract.event.FetchFinished;
@@ -43,6 +44,7 @@ public final class SchemaHistory {
                             FullReport.getClassSchema(),
                             StatusEvent.getClassSchema(),
                             JobState.getClassSchema(),
+                            BatchState.getClassSchema(),
                             ControlEntry.getClassSchema())
                     .stream()
                     .collect(

@@ -39,6 +39,7 @@ public final class Topics {
             wide("scan-status", "scanId", Duration.ofDays(3), MIB);
     public static final TopicSpec SCAN_JOBS =
             new TopicSpec("scan-jobs", "scanId", true, Duration.ZERO, Cleanup.COMPACT, MIB);
+    public static final TopicSpec SCAN_BATCHES = compacted("scan-batches", "batchId", MIB);
     public static final TopicSpec SCAN_CONTROL =
             compacted("scan-control", "scanId, batchId or site", MIB);
     public static final TopicSpec SCAN_PARKED =
@@ -59,6 +60,7 @@ public final class Topics {
                     SCAN_REPORTS,
                     SCAN_STATUS,
                     SCAN_JOBS,
+                    SCAN_BATCHES,
                     SCAN_CONTROL,
                     SCAN_PARKED,
                     SCAN_DEAD_LETTERS);
