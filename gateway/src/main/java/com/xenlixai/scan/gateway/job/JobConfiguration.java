@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 import reactor.core.scheduler.Schedulers;
 
 /// Wires arbiter, view and what reads them.
@@ -134,7 +135,8 @@ class JobConfiguration {
             BrokerSettings broker,
             JobSettings settings,
             TopicCreation topics,
-            KafkaStreamsInfrastructureCustomizer jobTopology) {
+            KafkaStreamsInfrastructureCustomizer jobTopology,
+            MeterRegistry registry) {
         topics.ensure();
         var streams =
                 new StreamsBuilderFactoryBean(
@@ -145,6 +147,7 @@ class JobConfiguration {
         // Otherwise a restart waits until the broker has given the old member up.
         streams.setLeaveGroupOnClose(true);
         streams.setStreamsUncaughtExceptionHandler(JobConfiguration::goOn);
+        streams.addListener(new KafkaStreamsMicrometerListener(registry));
         return streams;
     }
 
@@ -181,6 +184,8 @@ class JobConfiguration {
     static Map<String, Object> properties(BrokerSettings broker, JobSettings settings) {
         Map<String, Object> all = new HashMap<>(broker.clientProperties());
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, GROUP);
+        // Otherwise a random name, that is, new series after every loss of the state directory.
+        all.put(StreamsConfig.CLIENT_ID_CONFIG, GROUP);
         all.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);

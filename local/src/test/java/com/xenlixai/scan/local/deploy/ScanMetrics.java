@@ -154,7 +154,10 @@ final class ScanMetrics {
                                 "1 while the next stage's lag holds the lane back.")
                         .with("stage", STAGE_NAMES)
                         .with("lane", LANES),
-                gauge("scan_stage_concurrency_limit", STAGES, "Records that may be at work at once.")
+                gauge(
+                                "scan_stage_concurrency_limit",
+                                STAGES,
+                                "Records that may be at work at once.")
                         .with("stage", STAGE_NAMES));
     }
 
@@ -243,7 +246,8 @@ final class ScanMetrics {
                         "kafka_lag_sampler_last_success_timestamp_seconds",
                         AT_GATEWAY,
                         "When the broker was last asked with success, in Unix time."),
-                histogram("scan_lag_sample_seconds", AT_GATEWAY, "How long asking the broker took."),
+                histogram(
+                        "scan_lag_sample_seconds", AT_GATEWAY, "How long asking the broker took."),
                 gauge("frontier_backlog", Set.of(CRAWL), "Requests in the frontier.")
                         .with("lane", LANES)
                         .with("state", List.of("ready", "waiting")),

@@ -1,0 +1,69 @@
+package com.xenlixai.scan.gateway.series;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
+import java.util.List;
+import java.util.Set;
+
+/// Which series the gateway serves: its own, and of the libraries' those that somebody reads.
+/// Kafka Streams alone would bring a thousand. The list stands in `docs/metrics.md`.
+final class ServedSeries implements MeterFilter {
+
+    private static final List<String> OF_CLIENTS =
+            List.of(
+                    "kafka.consumer.",
+                    "kafka.producer.",
+                    "kafka.admin.",
+                    "kafka.app.",
+                    "kafka.stream.");
+
+    /// Of Kafka's clients and Streams; all others are dropped. Times are milliseconds.
+    private static final Set<String> KAFKA =
+            Set.of(
+                    "kafka.consumer.coordinator.assigned.partitions",
+                    "kafka.consumer.coordinator.failed.rebalance.total",
+                    "kafka.consumer.coordinator.rebalance.total",
+                    "kafka.consumer.fetch.manager.records.consumed.total",
+                    "kafka.consumer.last.poll.seconds.ago",
+                    "kafka.consumer.time.between.poll.max",
+                    "kafka.producer.record.error.total",
+                    "kafka.producer.record.retry.total",
+                    "kafka.producer.record.send.total",
+                    "kafka.producer.request.latency.avg",
+                    "kafka.stream.alive.stream.threads",
+                    "kafka.stream.client.state",
+                    "kafka.stream.failed.stream.threads",
+                    "kafka.stream.state.updater.active.restoring.tasks");
+
+    private static final List<String> DROPPED =
+            List.of(
+                    "disk.",
+                    "executor",
+                    "jvm.classes",
+                    "jvm.compilation",
+                    "spring.kafka.listener",
+                    "spring.kafka.template",
+                    "tasks.scheduled");
+
+    /// Scrapes and probes say nothing about the API.
+    private static final Set<String> PATHS_OF_MACHINES =
+            Set.of("/metrics", "/livez", "/readyz", "/health", "/health/{*path}");
+
+    @Override
+    public MeterFilterReply accept(Meter.Id id) {
+        return isDropped(id) ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
+    }
+
+    private static boolean isDropped(Meter.Id id) {
+        String name = id.getName();
+        if (OF_CLIENTS.stream().anyMatch(name::startsWith)) {
+            return !KAFKA.contains(name);
+        }
+        if (name.startsWith("http.server.requests")) {
+            String uri = id.getTag("uri");
+            return uri != null && PATHS_OF_MACHINES.contains(uri);
+        }
+        return DROPPED.stream().anyMatch(name::startsWith);
+    }
+}
