@@ -8,15 +8,24 @@ import com.xenlixai.scan.generate.keyphrase.KeyphraseEngine;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngines;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseSettings;
 import com.xenlixai.scan.generate.keyphrase.PhraseRanking;
+import com.xenlixai.scan.generate.llm.LlmInsights;
+import com.xenlixai.scan.generate.llm.LlmMeters;
+import com.xenlixai.scan.generate.llm.LlmSettings;
 import com.xenlixai.scan.runtime.StageDefinition;
 import com.xenlixai.scan.runtime.StageRuntimeConfiguration;
 import com.xenlixai.scan.runtime.Step;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /// Wires the stage.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({KeyphraseSettings.class, LlmSettings.class})
 @Import(StageRuntimeConfiguration.class)
 class GenerateConfiguration {
 
@@ -33,7 +42,18 @@ class GenerateConfiguration {
     }
 
     @Bean
-    Step<PageAnalyzed> step(KeyphraseEngine keyphraseEngine) {
-        return new GenerateStep(keyphraseEngine);
+    Step<PageAnalyzed> step(
+            KeyphraseEngine keyphraseEngine, LlmSettings llm, MeterRegistry registry) {
+        // Marks around page text must not be guessable by a page's author.
+        Optional<LlmInsights> model =
+                llm.isActive()
+                        ? Optional.of(
+                                new LlmInsights(
+                                        llm,
+                                        Clock.systemUTC(),
+                                        new SecureRandom(),
+                                        new LlmMeters(registry)))
+                        : Optional.empty();
+        return new GenerateStep(keyphraseEngine, model, Clock.systemUTC());
     }
 }

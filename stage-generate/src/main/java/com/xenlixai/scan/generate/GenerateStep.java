@@ -14,10 +14,15 @@ import com.xenlixai.scan.generate.insight.Subject;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngine;
 import com.xenlixai.scan.generate.language.Language;
 import com.xenlixai.scan.generate.language.LanguageDetector;
+import com.xenlixai.scan.generate.llm.LlmInsights;
 import com.xenlixai.scan.runtime.Outcome;
 import com.xenlixai.scan.runtime.Output;
 import com.xenlixai.scan.runtime.Step;
 import com.xenlixai.scan.runtime.StepContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +34,26 @@ import org.jspecify.annotations.Nullable;
 /// rejects a page: one without text has an honest report with nothing in it.
 final class GenerateStep implements Step<PageAnalyzed> {
 
+    /// What is left of the scan's time for writing the report after a model was asked.
+    private static final Duration RESERVE = Duration.ofSeconds(2);
+
     private final MainContentFinder contentFinder = new MainContentFinder();
     private final LanguageDetector languageDetector = new LanguageDetector();
     private final RuleInsights ruleInsights = new RuleInsights();
     private final KeyphraseEngine keyphraseEngine;
+    private final Optional<LlmInsights> model;
+    private final InstantSource clock;
 
-    GenerateStep(KeyphraseEngine keyphraseEngine) {
+    /// @param model improves the advice by rules, where one is configured
+    GenerateStep(
+            KeyphraseEngine keyphraseEngine, Optional<LlmInsights> model, InstantSource clock) {
         this.keyphraseEngine = keyphraseEngine;
+        this.model = model;
+        this.clock = clock;
     }
 
     @Override
-    public Outcome run(PageAnalyzed page, StepContext context) {
+    public Outcome run(PageAnalyzed page, StepContext context) throws InterruptedException {
         ScanOrder order = page.getOrder();
         var timings = new Timings(page.getTimings());
         MainContent content =
@@ -71,14 +85,33 @@ final class GenerateStep implements Step<PageAnalyzed> {
                         content,
                         language.orElse(Language.UNKNOWN),
                         keyphrases);
-        Insights insights =
+        Advice advice =
                 wants(order, Feature.INSIGHTS)
-                        ? timings.of(
-                                "insights",
-                                () -> context.timed("insights", () -> ruleInsights.of(subject)))
-                        : null;
-        FullReport report = report(page, subject, insights, timings.asMap());
+                        ? advice(subject, timings, context)
+                        : new Advice(null, false, false);
+        FullReport report = report(page, subject, advice, timings.asMap());
         return Outcome.Done.of(new Output(Topics.SCAN_REPORTS, order.getScanId(), report));
+    }
+
+    /// @param insights null when they were not wanted
+    /// @param asked whether a model was asked
+    /// @param degraded whether one was to be asked and gave nothing
+    private record Advice(@Nullable Insights insights, boolean asked, boolean degraded) {}
+
+    private Advice advice(Subject subject, Timings timings, StepContext context)
+            throws InterruptedException {
+        Insights rules =
+                timings.of(
+                        "insights",
+                        () -> context.timed("insights", () -> ruleInsights.of(subject)));
+        if (model.isEmpty() || context.cancelled()) {
+            return new Advice(rules, false, false);
+        }
+        Instant start = clock.instant();
+        LlmInsights.Result result =
+                model.get().improve(subject, rules, context.deadline().minus(RESERVE));
+        timings.add("ai", Duration.between(start, clock.instant()));
+        return new Advice(result.insights(), true, result.isDegraded());
     }
 
     private static boolean wants(ScanOrder order, Feature feature) {
@@ -86,10 +119,7 @@ final class GenerateStep implements Step<PageAnalyzed> {
     }
 
     private FullReport report(
-            PageAnalyzed page,
-            Subject subject,
-            @Nullable Insights insights,
-            Map<String, Long> timings) {
+            PageAnalyzed page, Subject subject, Advice advice, Map<String, Long> timings) {
         Language language = subject.language();
         return FullReport.newBuilder()
                 .setOrder(page.getOrder())
@@ -100,12 +130,23 @@ final class GenerateStep implements Step<PageAnalyzed> {
                 .setLanguage(language.equals(Language.UNKNOWN) ? null : language.code())
                 .setContentConfidence(Math.round(100 * subject.content().confidence()) / 100.0)
                 .setKeyphrases(subject.keyphrases())
-                .setInsights(insights)
-                .setDegraded(page.getDegraded())
+                .setInsights(advice.insights())
+                .setDegraded(degraded(page, advice))
+                .setPromptVersion(
+                        advice.asked() ? model.map(LlmInsights::promptVersion).orElse(null) : null)
+                .setModel(advice.asked() ? model.map(LlmInsights::model).orElse(null) : null)
                 .setTimings(timings)
                 .setKeyphraseVersion(keyphraseEngine.version())
                 .setContentHash(page.getContentHash())
                 .build();
+    }
+
+    private static List<String> degraded(PageAnalyzed page, Advice advice) {
+        var degraded = new ArrayList<>(page.getDegraded());
+        if (advice.degraded()) {
+            degraded.add("llm");
+        }
+        return degraded;
     }
 
     /// What the stages before took, and what this one does.
@@ -121,6 +162,10 @@ final class GenerateStep implements Step<PageAnalyzed> {
             T result = work.get();
             millis.put(part, (System.nanoTime() - start) / 1_000_000);
             return result;
+        }
+
+        void add(String part, Duration took) {
+            millis.put(part, took.toMillis());
         }
 
         Map<String, Long> asMap() {

@@ -18,6 +18,7 @@ import com.xenlixai.scan.runtime.Outcome;
 import com.xenlixai.scan.runtime.Output;
 import com.xenlixai.scan.runtime.StepContext;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,9 +27,12 @@ import org.junit.jupiter.api.Test;
 class GenerateStepTest {
 
     private final GenerateStep step =
-            new GenerateStep(new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE)));
+            new GenerateStep(
+                    new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE)),
+                    Optional.empty(),
+                    InstantSource.system());
 
-    private FullReport report(PageAnalyzed page) {
+    private FullReport report(PageAnalyzed page) throws InterruptedException {
         Outcome outcome = step.run(page, new QuietContext());
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         List<Output> outputs = ((Outcome.Done) outcome).outputs();
@@ -39,7 +43,7 @@ class GenerateStepTest {
     }
 
     @Test
-    void thePageBecomesItsFullReport() {
+    void thePageBecomesItsFullReport() throws InterruptedException {
         FullReport report = report(SamplePages.greenTea(Feature.KEYPHRASES, Feature.INSIGHTS));
 
         assertThat(report.getLanguage()).isEqualTo("en");
@@ -52,7 +56,7 @@ class GenerateStepTest {
     }
 
     @Test
-    void featuresThatAreNotWantedAreLeftOut() {
+    void featuresThatAreNotWantedAreLeftOut() throws InterruptedException {
         FullReport report = report(SamplePages.greenTea());
 
         assertThat(report.getKeyphrases()).isEmpty();
@@ -61,7 +65,7 @@ class GenerateStepTest {
     }
 
     @Test
-    void insightsNeedNoKeyphrases() {
+    void insightsNeedNoKeyphrases() throws InterruptedException {
         FullReport report = report(SamplePages.greenTea(Feature.INSIGHTS));
 
         assertThat(report.getKeyphrases()).isEmpty();
@@ -69,7 +73,7 @@ class GenerateStepTest {
     }
 
     @Test
-    void anEmptyPageHasAnHonestReport() {
+    void anEmptyPageHasAnHonestReport() throws InterruptedException {
         PageAnalyzed empty =
                 SamplePages.page(
                         List.of(),

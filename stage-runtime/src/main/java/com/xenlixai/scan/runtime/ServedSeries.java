@@ -23,7 +23,6 @@ final class ServedSeries implements MeterFilter {
                     "kafka.consumer.coordinator.rebalance.total",
                     "kafka.consumer.fetch.manager.fetch.latency.avg",
                     "kafka.consumer.fetch.manager.records.consumed.total",
-                    "kafka.consumer.fetch.manager.records.lag.max",
                     "kafka.consumer.last.poll.seconds.ago",
                     "kafka.consumer.poll.idle.ratio.avg",
                     "kafka.consumer.time.between.poll.avg",

@@ -1,0 +1,120 @@
+package com.xenlixai.scan.generate.llm;
+
+import com.xenlixai.scan.contract.event.Insights;
+import com.xenlixai.scan.contract.event.RejectedItem;
+import com.xenlixai.scan.generate.insight.Draft;
+import com.xenlixai.scan.generate.insight.DraftCheck;
+import com.xenlixai.scan.generate.insight.Subject;
+import com.xenlixai.scan.generate.llm.ChatAnswer.Reason;
+import com.xenlixai.scan.generate.llm.ChatAnswer.Said;
+import com.xenlixai.scan.generate.llm.ChatAnswer.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Improves advice by rules with a model's draft, as far as the page bears it out. No failure of
+/// the model fails a scan: without a usable answer the rules' advice stands, and says why.
+/// Thread-safe.
+public final class LlmInsights {
+
+    /// What came of asking.
+    ///
+    /// @param insights the advice to report
+    /// @param isDegraded whether the model was wanted and could not be had
+    public record Result(Insights insights, boolean isDegraded) {}
+
+    private final LlmSettings settings;
+    private final InstantSource clock;
+    private final LlmBudget budget;
+    private final PromptWriter writer;
+    private final ChatClient client;
+    private final LlmMeters meters;
+
+    /// @param random where marks and jitter come from; must be thread-safe
+    public LlmInsights(
+            LlmSettings settings, InstantSource clock, RandomGenerator random, LlmMeters meters) {
+        this(settings, clock, random, meters, time -> Thread.sleep(time));
+    }
+
+    LlmInsights(
+            LlmSettings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            LlmMeters meters,
+            ChatClient.Pause pause) {
+        this.settings = settings;
+        this.clock = clock;
+        this.budget = new LlmBudget(settings, clock);
+        this.writer = new PromptWriter(budget, random, settings.inputTokens());
+        this.client = new ChatClient(settings, clock, random, pause);
+        this.meters = meters;
+        meters.watch(() -> client.breaker().isOpen());
+    }
+
+    public String model() {
+        return settings.model();
+    }
+
+    public String promptVersion() {
+        return Prompt.VERSION;
+    }
+
+    /// The advice for a page, at the latest at `deadline`.
+    public Result improve(Subject subject, Insights rules, Instant deadline)
+            throws InterruptedException {
+        Optional<Prompt> prompt = writer.write(subject);
+        if (prompt.isEmpty()) {
+            return degraded(rules, Reason.UNTRUSTED_PAGE);
+        }
+        Instant latest = earlier(deadline, clock.instant().plus(settings.timeout()));
+        long reserved = budget.tokens(prompt.get().characters()) + settings.outputTokens();
+        if (!budget.reserve(reserved)) {
+            return degraded(rules, Reason.BUDGET);
+        }
+        Instant start = clock.instant();
+        ChatAnswer answer = client.ask(prompt.get(), latest);
+        Result result =
+                switch (answer) {
+                    case Said(String content, ChatAnswer.Usage usage) -> {
+                        budget.settle(reserved, prompt.get().characters(), usage);
+                        meters.spent(usage.input(), usage.output());
+                        yield checked(content, prompt.get(), subject, rules);
+                    }
+                    case Unavailable(Reason reason) -> degraded(rules, reason);
+                };
+        meters.called(outcome(answer, result), Duration.between(start, clock.instant()));
+        return result;
+    }
+
+    private static Result checked(String content, Prompt prompt, Subject subject, Insights rules) {
+        if (content.contains(prompt.canary())) {
+            return degraded(rules, Reason.CANARY);
+        }
+        Optional<Draft> draft = DraftReader.read(content);
+        return draft.isEmpty()
+                ? degraded(rules, Reason.INVALID)
+                : new Result(DraftCheck.apply(draft.get(), subject, rules), false);
+    }
+
+    private static Result degraded(Insights rules, Reason reason) {
+        Insights insights =
+                Insights.newBuilder(rules)
+                        .setRejected(List.of(new RejectedItem("llm", reason.label())))
+                        .build();
+        return new Result(insights, true);
+    }
+
+    private static String outcome(ChatAnswer answer, Result result) {
+        return switch (answer) {
+            case Said _ -> result.isDegraded() ? "invalid" : "success";
+            case Unavailable(Reason reason) -> reason.outcome;
+        };
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}
