@@ -19,10 +19,6 @@ final class DashboardLint {
     private static final Pattern RATE =
             Pattern.compile("\\b(rate|irate|increase)\\(\\s*([\\w:]+)(\\{[^}]*})?\\[([^\\]]+)]");
 
-    /// Gauges whose library named them like counters.
-    private static final Set<String> NO_COUNTERS =
-            Set.of("kafka_stream_task_restore_remaining_records_total");
-
     /// Windows that belong to the question: an objective over 30 days, a limit over five minutes.
     private static final Set<String> MEANT_WINDOWS = Set.of("5m", "30d", "$__range");
 
@@ -155,7 +151,7 @@ final class DashboardLint {
             String name = names.group(1);
             boolean counter = name.matches(".+_(total|count|sum|bucket)") && !isOfOurRules(name);
             require(
-                    !counter || counted.contains(names.start(1)) || NO_COUNTERS.contains(name),
+                    !counter || counted.contains(names.start(1)),
                     Rule.TARGET_COUNTER_AGGREGATION,
                     where);
         }

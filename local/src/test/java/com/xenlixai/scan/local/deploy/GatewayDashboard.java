@@ -63,12 +63,12 @@ final class GatewayDashboard {
                                             "failed",
                                             "sum(increase(kafka_stream_failed_stream_threads_total{$J}[$i]))"),
                             series(
-                                    "Records still to restore",
+                                    "State still to be restored",
                                     "short",
-                                    "Job state that an instance has yet to read before it answers.",
+                                    "Parts of the job state that an instance has yet to read.",
                                     "{{instance}}",
                                     "sum by (instance)"
-                                            + " (kafka_stream_task_restore_remaining_records_total{$J})"),
+                                            + " (kafka_stream_state_updater_active_restoring_tasks{$J})"),
                             series(
                                     "Status event to visible job state, p95",
                                     "s",

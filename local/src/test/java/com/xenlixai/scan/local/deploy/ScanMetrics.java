@@ -8,7 +8,6 @@ import static com.xenlixai.scan.local.deploy.Family.Source.STAGES;
 import static com.xenlixai.scan.local.deploy.Family.counter;
 import static com.xenlixai.scan.local.deploy.Family.gauge;
 import static com.xenlixai.scan.local.deploy.Family.histogram;
-import static com.xenlixai.scan.local.deploy.Family.values;
 
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.Lane;
@@ -26,8 +25,8 @@ final class ScanMetrics {
 
     private static final Set<Source> AT_GATEWAY = Set.of(GATEWAY);
     private static final Set<Source> AT_CALLERS = Set.of(ANALYZE, GENERATE);
-    private static final List<String> LANES = values(Lane.class);
-    private static final List<String> STAGE_NAMES = values(Stage.class);
+    private static final List<String> LANES = Family.values(Lane.class);
+    private static final List<String> STAGE_NAMES = Family.values(Stage.class);
     private static final List<String> ERRORS =
             Stream.of(Cause.values()).map(ScanMetrics::error).toList();
     private static final List<String> PLANS = List.of("teaser", "premium");
@@ -271,11 +270,10 @@ final class ScanMetrics {
                         .with("plan", PLANS));
     }
 
+    /// Two causes have another name in metrics than clients see.
     private static String error(Cause cause) {
-        return switch (cause) {
-            case BLOCKED_ADDRESS -> "ssrf_blocked";
-            case ROBOTS_DISALLOWED -> "robots_denied";
-            default -> cause.name().toLowerCase(Locale.ROOT);
-        };
+        String name = cause.name().toLowerCase(Locale.ROOT);
+        return Map.of("blocked_address", "ssrf_blocked", "robots_disallowed", "robots_denied")
+                .getOrDefault(name, name);
     }
 }
