@@ -11,24 +11,37 @@ import com.xenlixai.scan.contract.event.OriginFacts;
 import com.xenlixai.scan.contract.event.PageFetched;
 import com.xenlixai.scan.contract.event.RobotsDecision;
 import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.contract.event.SpeedReport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One answer of a made-up site, written as text. A section begins with `=== outcome name`, then come
 /// settings as `key: value` (and `| ` lines that belong to the last one), a line `---`, and the page:
-/// whole, the parts `@head` and `@body` of a page that is otherwise in order, or `%` and a length.
+/// whole, the parts `@head` and `@body` of a page that is otherwise in order, or `%` and a
+/// length. `%80` inside a page stands for eighty words and `%<b>x</b>*9`
+/// for nine elements.
 public final class Fixture {
 
     public static final Instant FETCHED = Instant.parse("2026-05-04T10:00:00Z");
     private static final String URL = "https://www.northpeak.example/tents/arctic-2";
     private static final Pattern HOP = Pattern.compile("(\\d+) (\\S+) -> (\\S+)(?: (\\d+))?");
+
+    private static final Pattern REPEATED = Pattern.compile("%(<.*>)\\*(\\d+)");
+    private static final Pattern WORDS = Pattern.compile("%(\\d+)");
+    private static final String[] FILLER =
+            ("wind snow tent pole rope storm ridge valley glacier stove pack boot glove map compass"
+                            + " river bridge hut summit trail cloud frost ember lantern whistle anchor"
+                            + " saddle meadow forest canyon")
+                    .split(" ");
 
     public final String outcome;
     public final String name;
@@ -48,6 +61,7 @@ public final class Fixture {
     private boolean originKnown;
     private boolean expectIndexable = true;
     private @Nullable String tlsProblem;
+    private @Nullable SpeedReport speed;
     private long firstByteMillis = 120;
     private String encoding = "identity";
     private byte[] body = new byte[0];
@@ -158,12 +172,30 @@ public final class Fixture {
             case "sitemaps" -> origin.setSitemaps(List.of(value.split(" ")));
             case "expect-indexable" -> expectIndexable = Boolean.parseBoolean(value);
             case "tls-problem" -> tlsProblem = value;
+            case "speed" -> speed(value);
             case "ttfb" -> firstByteMillis = Long.parseLong(value);
             case "says" -> says = value;
             case "line" -> line = Integer.parseInt(value);
             case "score" -> score = Double.valueOf(value);
             default -> throw new IllegalArgumentException(name + ": no such setting: " + key);
         }
+    }
+
+    /// A score, then p75 values of the field.
+    private void speed(String value) {
+        String[] parts = value.split(" ");
+        Map<String, Double> field = new TreeMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] pair = parts[i].split("=");
+            field.put(pair[0], Double.valueOf(pair[1]));
+        }
+        speed =
+                SpeedReport.newBuilder()
+                        .setScore(Double.valueOf(parts[0]))
+                        .setField(field)
+                        .setFieldScope(field.isEmpty() ? "none" : "url")
+                        .setMeasuredAt(FETCHED)
+                        .build();
     }
 
     private void hop(String value) {
@@ -213,7 +245,17 @@ public final class Fixture {
                     html.replace("%head", head.stripTrailing())
                             .replace("%body", main.stripTrailing());
         }
-        body = html.getBytes(StandardCharsets.UTF_8);
+        html = REPEATED.matcher(html).replaceAll(tag -> tag.group(1).repeat(Integer.parseInt(tag.group(2))));
+        body = WORDS.matcher(html).replaceAll(words -> filler(Integer.parseInt(words.group(1)))).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// So many words, none of them more often than the others.
+    private static String filler(int count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(i == 0 ? "" : " ").append(FILLER[i % FILLER.length]);
+        }
+        return text.toString();
     }
 
     private static String part(String text, String mark) {
@@ -280,7 +322,7 @@ public final class Fixture {
     /// The page as checks see it.
     public Page pageOf() {
         return switch (reader().read(fetched())) {
-            case Readable(Page page) -> page;
+            case Readable(Page page) -> speed == null ? page : page.with(speed);
             case Unreadable(var failure) -> throw new AssertionError(name + ": " + failure);
         };
     }

@@ -1,8 +1,18 @@
 package com.xenlixai.scan.analyze.audit;
 
 import com.xenlixai.scan.analyze.check.Check;
+import com.xenlixai.scan.analyze.check.a11y.A11yChecks;
+import com.xenlixai.scan.analyze.check.ai.AiChecks;
+import com.xenlixai.scan.analyze.check.content.ContentChecks;
 import com.xenlixai.scan.analyze.check.crawl.CrawlChecks;
+import com.xenlixai.scan.analyze.check.i18n.I18nChecks;
+import com.xenlixai.scan.analyze.check.images.ImageChecks;
+import com.xenlixai.scan.analyze.check.links.LinksChecks;
 import com.xenlixai.scan.analyze.check.meta.MetaChecks;
+import com.xenlixai.scan.analyze.check.perf.PerformanceChecks;
+import com.xenlixai.scan.analyze.check.schema.SchemaChecks;
+import com.xenlixai.scan.analyze.check.security.SecurityChecks;
+import com.xenlixai.scan.analyze.check.social.SocialChecks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +43,7 @@ public final class AuditCatalogue {
                     new Category("perf", "Performance", 8));
 
     public static final List<Check> CHECKS =
-            Stream.of(CrawlChecks.all(), MetaChecks.all()).flatMap(List::stream).toList();
+            Stream.of(CrawlChecks.all(), MetaChecks.all(), ContentChecks.all(), SchemaChecks.all(), LinksChecks.all(), ImageChecks.all(), SocialChecks.all(), I18nChecks.all(), A11yChecks.all(), SecurityChecks.all(), AiChecks.all(), PerformanceChecks.all()).flatMap(List::stream).toList();
 
     private AuditCatalogue() {}
 }

@@ -52,7 +52,7 @@ public final class Auditor {
                             ? judge(check, page)
                             : new Judged(
                                     check.rule(),
-                                    Verdict.notApplicable("the answer is no page to judge"),
+                                    Verdict.unknown("the answer is no page to judge"),
                                     false));
         }
         String state = readable ? "judged" : BotWall.isWall(page.answer()) ? "blocked" : "no-page";
@@ -75,7 +75,7 @@ public final class Auditor {
     private static Audit audit(Page page, List<Judged> verdicts, String state) {
         Scorecard card = Scorecard.of(verdicts);
         List<ScoreCap> caps = Caps.of(verdicts);
-        Double score = state.equals("blocked") ? null : card.score();
+        Double score = state.equals("judged") ? card.score() : null;
         Double capped = score == null ? null : Caps.apply(caps, "overall", score);
         return Audit.newBuilder()
                 .setRulesetVersion(AuditCatalogue.VERSION)

@@ -113,7 +113,11 @@ class AuditCatalogueTest {
             assertThat(result.getTitle()).startsWith(begins);
         }
         if (fixture.says != null) {
-            assertThat(result.getTitle() + "\n" + result.getValue() + "\n" + result.getEvidence())
+            String evidence =
+                    result.getEvidence().stream()
+                            .map(one -> one.getSnippet() + " | " + one.getNote())
+                            .collect(Collectors.joining("\n"));
+            assertThat(result.getTitle() + "\n" + result.getValue() + "\n" + evidence)
                     .contains(fixture.says);
         }
         if (fixture.score != null) {

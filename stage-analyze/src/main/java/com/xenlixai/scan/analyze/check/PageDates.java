@@ -1,0 +1,168 @@
+package com.xenlixai.scan.analyze.check;
+
+import com.xenlixai.scan.analyze.facts.DateFact;
+import com.xenlixai.scan.analyze.facts.HeadFacts.Meta;
+import com.xenlixai.scan.analyze.structured.Thing;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The dates that a page states of itself, wherever it does.
+///
+/// @param published when it appeared
+/// @param modified when it was changed
+public record PageDates(List<Stated> published, List<Stated> modified) {
+
+    public PageDates {
+        published = List.copyOf(published);
+        modified = List.copyOf(modified);
+    }
+
+    /// A date and where it stands.
+    public record Stated(LocalDate date, String place, String written) {}
+
+    private static final Map<String, Integer> MONTHS =
+            Map.ofEntries(
+                    Map.entry("jan", 1), Map.entry("feb", 2), Map.entry("mar", 3),
+                    Map.entry("apr", 4), Map.entry("may", 5), Map.entry("jun", 6),
+                    Map.entry("jul", 7), Map.entry("aug", 8), Map.entry("sep", 9),
+                    Map.entry("oct", 10), Map.entry("nov", 11), Map.entry("dec", 12),
+                    Map.entry("mär", 3), Map.entry("mai", 5), Map.entry("okt", 10),
+                    Map.entry("dez", 12));
+
+    public static PageDates of(Page page) {
+        List<Stated> published = new ArrayList<>();
+        List<Stated> modified = new ArrayList<>();
+        for (Thing thing : page.facts().structured().things()) {
+            if (thing.top() || page.facts().structured().articles().contains(thing)) {
+                add(published, thing.text("datePublished"), thing.syntax() + " datePublished");
+                add(modified, thing.text("dateModified"), thing.syntax() + " dateModified");
+            }
+        }
+        for (Meta meta : page.facts().head().metas()) {
+            switch (meta.property()) {
+                case "article:published_time" -> add(published, meta.value(), meta.property());
+                case "article:modified_time", "og:updated_time" ->
+                        add(modified, meta.value(), meta.property());
+                default -> {}
+            }
+        }
+        visible(page, published, modified);
+        return new PageDates(published, modified);
+    }
+
+    /// Dates that readers see: what says so itself, and otherwise the first one of an article.
+    private static void visible(Page page, List<Stated> published, List<Stated> modified) {
+        boolean first = true;
+        for (DateFact date : page.facts().dates()) {
+            if (date.region().boilerplate() || date.region().hidden()) {
+                continue;
+            }
+            String written = date.machine().isEmpty() ? date.text() : date.machine();
+            if (date.hint().contains("modif") || date.hint().contains("updat")) {
+                add(modified, written, "visible date");
+            } else if (date.hint().contains("publi")
+                    || first && page.type() == PageType.ARTICLE) {
+                add(published, written, "visible date");
+                first = false;
+            }
+        }
+    }
+
+    private static void add(List<Stated> list, String written, String place) {
+        parse(written).ifPresent(date -> list.add(new Stated(date, place, written)));
+    }
+
+    /// Reads ISO dates and dates with the month as a word; numbers alone are ambiguous.
+    public static Optional<LocalDate> parse(String text) {
+        String plain = text.strip();
+        try {
+            if (plain.length() >= 10 && plain.charAt(4) == '-' && plain.charAt(7) == '-') {
+                return Optional.of(LocalDate.parse(plain.substring(0, 10)));
+            }
+            return worded(plain);
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalDate> worded(String text) {
+        int month = 0;
+        int day = 0;
+        int year = 0;
+        for (String part : text.toLowerCase(Locale.ROOT).split("[\\s,.]+", 12)) {
+            Integer named = part.length() < 3 ? null : MONTHS.get(part.substring(0, 3));
+            int number = number(part);
+            if (named != null && month == 0) {
+                month = named;
+            } else if (number >= 1900 && number <= 2100) {
+                year = number;
+            } else if (number >= 1 && number <= 31 && day == 0) {
+                day = number;
+            }
+        }
+        boolean complete = month > 0 && day > 0 && year > 0;
+        return complete ? Optional.of(LocalDate.of(year, Month.of(month), day)) : Optional.empty();
+    }
+
+    private static int number(String part) {
+        int end = 0;
+        while (end < part.length() && Character.isDigit(part.charAt(end))) {
+            end++;
+        }
+        return end == 0 || end > 4 ? -1 : Integer.parseInt(part.substring(0, end));
+    }
+
+    /// What contradicts what.
+    public Findings conflicts(Instant now) {
+        Findings where = new Findings();
+        apart(published, where);
+        apart(modified, where);
+        LocalDate tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
+        for (Stated stated : published) {
+            if (stated.date().isAfter(tomorrow)) {
+                where.add(stated.written(), stated.place() + " is in the future");
+            }
+        }
+        for (Stated stated : modified) {
+            if (stated.date().isAfter(tomorrow)) {
+                where.add(stated.written(), stated.place() + " is in the future");
+            }
+        }
+        Stated from = published.isEmpty() ? null : published.getFirst();
+        Stated to = modified.isEmpty() ? null : modified.getFirst();
+        if (from != null && to != null && to.date().plusDays(1).isBefore(from.date())) {
+            where.add(from.written(), from.place());
+            where.add(to.written(), to.place() + " is before that");
+        }
+        return where;
+    }
+
+    private static void apart(List<Stated> dates, Findings where) {
+        @Nullable Stated first = null;
+        for (Stated stated : dates) {
+            if (first == null) {
+                first = stated;
+            } else if (Math.abs(ChronoUnit.DAYS.between(first.date(), stated.date())) > 1) {
+                where.add(first.written(), first.place());
+                where.add(stated.written(), stated.place());
+                return;
+            }
+        }
+    }
+
+    public String summary() {
+        String from = published.isEmpty() ? "none" : published.getFirst().date().toString();
+        String to = modified.isEmpty() ? "none" : modified.getFirst().date().toString();
+        return "published " + from + ", modified " + to;
+    }
+}

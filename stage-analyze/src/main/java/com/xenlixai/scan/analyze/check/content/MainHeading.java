@@ -1,0 +1,54 @@
+package com.xenlixai.scan.analyze.check.content;
+
+import com.xenlixai.scan.analyze.check.Check;
+import com.xenlixai.scan.analyze.check.Findings;
+import com.xenlixai.scan.analyze.check.Grade;
+import com.xenlixai.scan.analyze.check.Page;
+import com.xenlixai.scan.analyze.check.Rule;
+import com.xenlixai.scan.analyze.check.Severity;
+import com.xenlixai.scan.analyze.check.Verdict;
+import com.xenlixai.scan.analyze.facts.HeadingFact;
+import java.util.List;
+
+/// The main heading tells readers and machines what the page is about.
+final class MainHeading implements Check {
+
+    private static final Rule RULE =
+            new Rule(
+                    "content.h1",
+                    Severity.MEDIUM,
+                    Grade.B,
+                    "The page has one main heading",
+                    "The main heading is the first thing readers and assistive technology look for, and search engines take titles from it.",
+                    "Give the page one <h1> that names its subject.",
+                    "https://developers.google.com/search/docs/appearance/title-link");
+
+
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public Verdict judge(Page page) {
+        List<HeadingFact> all = page.facts().headings().stream()
+                .filter(heading -> heading.level() == 1 && !heading.region().hidden()).toList();
+        Findings where = new Findings();
+        all.forEach(heading -> where.add(heading.spot(), heading.text()));
+        long filled = all.stream().filter(heading -> !heading.text().isEmpty()).count();
+        if (all.isEmpty()) {
+            return Verdict.fail("The page has no main heading", where);
+        }
+        if (filled == 0) {
+            return Verdict.scored(0.3, "The main heading is empty", "", where);
+        }
+        String first = all.stream().map(HeadingFact::text).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        if (all.size() > 1) {
+            return Verdict.scored(0.8, "The page has " + all.size() + " main headings", first, where);
+        }
+        return Verdict.pass(RULE.title(), first, where);
+    }
+
+
+}

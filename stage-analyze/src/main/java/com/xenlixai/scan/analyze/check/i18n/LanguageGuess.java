@@ -1,0 +1,124 @@
+package com.xenlixai.scan.analyze.check.i18n;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The language of a text, by its script and its most frequent small words.
+///
+/// @param language ISO 639-1, or several with a slash that share a script
+/// @param confidence 0 to 1
+record LanguageGuess(String language, double confidence) {
+
+    private static final Map<String, Set<String>> SMALL_WORDS =
+            Map.of(
+                    "en", Set.of("the", "and", "of", "to", "is", "for", "with", "that", "you", "are", "on", "this", "it", "your"),
+                    "de", Set.of("der", "die", "und", "das", "ist", "mit", "nicht", "ein", "eine", "zu", "den", "von", "für", "auf", "sie"),
+                    "fr", Set.of("le", "la", "les", "et", "des", "est", "une", "pour", "dans", "que", "vous", "du", "pas", "avec", "sur"),
+                    "es", Set.of("el", "la", "los", "las", "y", "de", "que", "una", "para", "con", "por", "es", "en", "su", "del"),
+                    "it", Set.of("il", "di", "che", "e", "per", "una", "con", "non", "della", "sono", "del", "gli", "è", "le", "da"),
+                    "pt", Set.of("o", "os", "e", "que", "uma", "para", "com", "não", "do", "da", "em", "um", "por", "mais", "dos"),
+                    "nl", Set.of("de", "het", "een", "en", "van", "voor", "met", "niet", "dat", "op", "zijn", "te", "je", "aan", "ook"),
+                    "pl", Set.of("i", "w", "na", "nie", "się", "jest", "do", "to", "z", "że", "dla", "od", "oraz", "po", "jak"),
+                    "sv", Set.of("och", "att", "det", "som", "en", "är", "för", "på", "med", "av", "inte", "till", "den", "ett", "du"));
+
+    /// The most likely language, or null when the text is too short to tell.
+    static @Nullable LanguageGuess of(String text) {
+        String sample = text.substring(0, Math.min(text.length(), 4_000)).toLowerCase(Locale.ROOT);
+        LanguageGuess script = byScript(sample);
+        return script != null ? script : byWords(sample);
+    }
+
+    private static @Nullable LanguageGuess byScript(String text) {
+        int letters = 0;
+        Map<String, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetter(c)) {
+                letters++;
+                String script = script(c);
+                if (!script.isEmpty()) {
+                    counts.merge(script, 1, Integer::sum);
+                }
+            }
+        }
+        if (counts.getOrDefault("ja", 0) * 10 > letters) {
+            return new LanguageGuess("ja", 0.95);
+        }
+        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() * 10 > letters * 8) {
+                return new LanguageGuess(entry.getKey(), 0.95);
+            }
+        }
+        return null;
+    }
+
+    private static String script(char c) {
+        if (c < 0x370) {
+            return "";
+        }
+        return switch (Character.UnicodeScript.of(c)) {
+            case HIRAGANA, KATAKANA -> "ja";
+            case HAN -> "zh/ja";
+            case HANGUL -> "ko";
+            case CYRILLIC -> "ru/uk/bg/sr/mk/be/kk/mn";
+            case GREEK -> "el";
+            case HEBREW -> "he/iw/yi";
+            case ARABIC -> "ar/fa/ur/ps";
+            case THAI -> "th";
+            case DEVANAGARI -> "hi/mr/ne/sa";
+            default -> "";
+        };
+    }
+
+    private static @Nullable LanguageGuess byWords(String text) {
+        Map<String, Integer> counts = new TreeMap<>();
+        int total = 0;
+        for (String word : text.split("[^\\p{L}]+", 2_000)) {
+            for (Map.Entry<String, Set<String>> language : SMALL_WORDS.entrySet()) {
+                if (language.getValue().contains(word)) {
+                    counts.merge(language.getKey(), 1, Integer::sum);
+                }
+            }
+            total++;
+        }
+        String best = "";
+        int most = 0;
+        int second = 0;
+        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() > most) {
+                second = most;
+                most = entry.getValue();
+                best = entry.getKey();
+            } else {
+                second = Math.max(second, entry.getValue());
+            }
+        }
+        if (total < 30 || most < 5) {
+            return null;
+        }
+        double share = Math.min(1, most * 8.0 / total);
+        double lead = (double) (most - second) / most;
+        return new LanguageGuess(best, Math.min(0.99, 0.5 * share + 0.6 * lead));
+    }
+
+    /// Whether a stated language is compatible with it.
+    boolean covers(String stated) {
+        return List.of(language.split("/")).contains(stated) || isNeighbour(stated);
+    }
+
+    /// Languages that small words do not tell apart.
+    private boolean isNeighbour(String stated) {
+        return switch (language) {
+            case "sv" -> Set.of("da", "no", "nb", "nn").contains(stated);
+            case "nl" -> Set.of("af", "fy").contains(stated);
+            case "es" -> Set.of("ca", "gl", "eu").contains(stated);
+            case "pt" -> stated.equals("gl");
+            case "de" -> Set.of("gsw", "lb").contains(stated);
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package com.xenlixai.scan.analyze.check.links;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Texts that fit any link, in the languages of Lighthouse's list and some more.
+final class GenericTexts {
+
+    private static final Set<String> TEXTS =
+            Stream.of(
+                            "click here|click this|go|here|information|learn more|more|more info|more information|right here|read more|see more|start|this|continue|details|link|website",
+                            "aquí|más|más información|haz clic aquí|haga clic aquí|pincha aquí|leer más|ver más|saber más|clic aquí|seguir leyendo|continuar",
+                            "hier|mehr|mehr erfahren|klicke hier|klick hier|hier klicken|weiterlesen|weiter|weitere informationen|mehr lesen|mehr infos|details",
+                            "ここをクリック|こちらをクリック|リンク|続きを読む|続く|全文表示|詳細|詳しくはこちら|もっと見る|こちら|ここ",
+                            "clique aqui|clica aqui|ir|aqui|mais informações|mais|veja mais|leia mais|saiba mais|saber mais|ler mais|ver mais|continuar",
+                            "여기|여기를 클릭|클릭|링크|자세히|자세히 보기|더 보기|계속|이동|전체 보기",
+                            "här|klicka här|läs mer|mer|mer info|mer information|fortsätt|se mer",
+                            "இங்கே|மேலும்|மேலும் படிக்க|தொடர்க",
+                            "اینجا|بیشتر|ادامه مطلب|بیشتر بخوانید|کلیک کنید|اینجا کلیک کنید|مطالعه بیشتر",
+                            "cliquez ici|ici|en savoir plus|lire la suite|plus|plus d'infos|plus d'informations|voir plus|lire plus|suite|détails",
+                            "clicca qui|qui|scopri di più|leggi di più|leggi tutto|continua|altro|maggiori informazioni|di più|approfondisci",
+                            "klik hier|hier|lees meer|meer|meer informatie|meer info|verder|lees verder|bekijk meer",
+                            "kliknij tutaj|tutaj|więcej|czytaj więcej|dowiedz się więcej|zobacz więcej|czytaj dalej|dalej|szczegóły",
+                            "нажмите здесь|здесь|тут|подробнее|читать далее|далее|узнать больше|ещё|больше|читать полностью|подробности",
+                            "点击这里|点击|更多|了解更多|查看更多|阅读更多|阅读全文|详情|这里|查看详情")
+                    .flatMap(line -> Arrays.stream(line.split("\\|")))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private GenericTexts() {}
+
+    static boolean isGeneric(String text) {
+        if (text.length() > 30) {
+            return false;
+        }
+        String plain = text.toLowerCase(Locale.ROOT).strip();
+        int end = plain.length();
+        while (end > 0 && ".…!>»›→ \u00A0".indexOf(plain.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return TEXTS.contains(plain.substring(0, end));
+    }
+}

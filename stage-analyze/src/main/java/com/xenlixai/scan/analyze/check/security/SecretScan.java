@@ -1,0 +1,91 @@
+package com.xenlixai.scan.analyze.check.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/// Finds keys by the marks that their issuers put in front of them. Each mark is searched for once,
+/// so the work is linear in the source.
+final class SecretScan {
+
+    private static final int MOST = 20;
+
+    private SecretScan() {}
+
+    /// A key and where it starts.
+    ///
+    /// @param masked its first and last four characters
+    record Hit(String kind, String masked, int offset) {}
+
+    private record Mark(String kind, String prefix, int least, int most, String also) {}
+
+    private static final List<Mark> MARKS =
+            List.of(
+                    new Mark("AWS access key", "AKIA", 20, 20, ""),
+                    new Mark("Stripe secret key", "sk_live_", 24, 120, ""),
+                    new Mark("Stripe restricted key", "rk_live_", 24, 120, ""),
+                    new Mark("GitHub token", "ghp_", 40, 40, ""),
+                    new Mark("GitHub token", "github_pat_", 50, 120, "_"),
+                    new Mark("Slack token", "xoxb-", 24, 120, "-"),
+                    new Mark("Slack token", "xoxp-", 24, 120, "-"),
+                    new Mark("OpenAI key", "sk-proj-", 40, 200, "-_"),
+                    new Mark("Anthropic key", "sk-ant-", 40, 200, "-_"),
+                    new Mark("SendGrid key", "SG.", 60, 80, "-_."));
+
+    static List<Hit> find(String text) {
+        List<Hit> hits = new ArrayList<>();
+        for (Mark mark : MARKS) {
+            for (int at = text.indexOf(mark.prefix); at >= 0 && hits.size() < MOST; at = text.indexOf(mark.prefix, at + 1)) {
+                int end = at + mark.prefix.length();
+                while (end < text.length() && end - at <= mark.most && isKeyCharacter(text.charAt(end), mark.also)) {
+                    end++;
+                }
+                boolean alone = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+                if (alone && end - at >= mark.least && end - at <= mark.most) {
+                    hits.add(new Hit(mark.kind, masked(text.substring(at, end)), at));
+                }
+            }
+        }
+        privateKeys(text, hits);
+        adminTokens(text, hits);
+        return hits;
+    }
+
+    private static boolean isKeyCharacter(char c, String also) {
+        return c < 0x80 && Character.isLetterOrDigit(c) || c == '_' && also.isEmpty() || also.indexOf(c) >= 0;
+    }
+
+    private static String masked(String key) {
+        return key.substring(0, 4) + "…" + key.substring(key.length() - 4);
+    }
+
+    private static void privateKeys(String text, List<Hit> hits) {
+        for (int at = text.indexOf("-----BEGIN "); at >= 0 && hits.size() < MOST; at = text.indexOf("-----BEGIN ", at + 1)) {
+            int line = text.indexOf("PRIVATE KEY-----", at);
+            if (line > 0 && line - at < 40 && text.indexOf("-----END ", line) > line + 60) {
+                hits.add(new Hit("private key", "-----BEGIN … PRIVATE KEY-----", at));
+            }
+        }
+    }
+
+    /// A JWT whose payload claims to be an administrator.
+    private static void adminTokens(String text, List<Hit> hits) {
+        for (int at = text.indexOf("eyJ"); at >= 0 && hits.size() < MOST; at = text.indexOf("eyJ", at + 3)) {
+            int dot = text.indexOf('.', at);
+            int second = dot < 0 || dot - at > 400 ? -1 : text.indexOf('.', dot + 1);
+            if (second > 0 && second - dot < 2_000 && claimsAdmin(text.substring(dot + 1, second))) {
+                hits.add(new Hit("administrator token", text.substring(at, at + 4) + "…", at));
+            }
+        }
+    }
+
+    private static boolean claimsAdmin(String payload) {
+        try {
+            String json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8).replace(" ", "");
+            return json.contains("\"admin\":true") || json.contains("\"role\":\"admin\"") || json.contains("\"roles\":[\"admin\"");
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
+    }
+}
