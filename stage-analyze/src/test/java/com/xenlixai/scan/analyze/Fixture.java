@@ -245,8 +245,13 @@ public final class Fixture {
                     html.replace("%head", head.stripTrailing())
                             .replace("%body", main.stripTrailing());
         }
-        html = REPEATED.matcher(html).replaceAll(tag -> tag.group(1).repeat(Integer.parseInt(tag.group(2))));
-        body = WORDS.matcher(html).replaceAll(words -> filler(Integer.parseInt(words.group(1)))).getBytes(StandardCharsets.UTF_8);
+        html =
+                REPEATED.matcher(html)
+                        .replaceAll(tag -> tag.group(1).repeat(Integer.parseInt(tag.group(2))));
+        body =
+                WORDS.matcher(html)
+                        .replaceAll(words -> filler(Integer.parseInt(words.group(1))))
+                        .getBytes(StandardCharsets.UTF_8);
     }
 
     /// So many words, none of them more often than the others.

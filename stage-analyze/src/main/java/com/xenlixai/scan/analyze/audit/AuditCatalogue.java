@@ -43,7 +43,21 @@ public final class AuditCatalogue {
                     new Category("perf", "Performance", 8));
 
     public static final List<Check> CHECKS =
-            Stream.of(CrawlChecks.all(), MetaChecks.all(), ContentChecks.all(), SchemaChecks.all(), LinksChecks.all(), ImageChecks.all(), SocialChecks.all(), I18nChecks.all(), A11yChecks.all(), SecurityChecks.all(), AiChecks.all(), PerformanceChecks.all()).flatMap(List::stream).toList();
+            Stream.of(
+                            CrawlChecks.all(),
+                            MetaChecks.all(),
+                            ContentChecks.all(),
+                            SchemaChecks.all(),
+                            LinksChecks.all(),
+                            ImageChecks.all(),
+                            SocialChecks.all(),
+                            I18nChecks.all(),
+                            A11yChecks.all(),
+                            SecurityChecks.all(),
+                            AiChecks.all(),
+                            PerformanceChecks.all())
+                    .flatMap(List::stream)
+                    .toList();
 
     private AuditCatalogue() {}
 }

@@ -25,7 +25,9 @@ final class CataloguePage {
             double sum = own.stream().mapToDouble(Rule::weight).sum();
             page.append("\n## ").append(category.title()).append(" (`").append(category.id());
             page.append("`)\n\n").append(number(category.weight()));
-            page.append(" of 100 points, ").append(own.size()).append(" checks, weights add up to ");
+            page.append(" of 100 points, ")
+                    .append(own.size())
+                    .append(" checks, weights add up to ");
             page.append(number(sum)).append(".\n");
             own.forEach(rule -> append(page, rule));
         }

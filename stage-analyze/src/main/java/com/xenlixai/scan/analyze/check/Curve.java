@@ -11,7 +11,8 @@ public record Curve(double p10, double median) {
 
     public Curve {
         if (!(p10 > 0 && median > p10)) {
-            throw new IllegalArgumentException("a curve falls from p10 to median: " + p10 + ", " + median);
+            throw new IllegalArgumentException(
+                    "a curve falls from p10 to median: " + p10 + ", " + median);
         }
     }
 

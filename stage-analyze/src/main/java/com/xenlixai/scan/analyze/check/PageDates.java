@@ -32,11 +32,21 @@ public record PageDates(List<Stated> published, List<Stated> modified) {
 
     private static final Map<String, Integer> MONTHS =
             Map.ofEntries(
-                    Map.entry("jan", 1), Map.entry("feb", 2), Map.entry("mar", 3),
-                    Map.entry("apr", 4), Map.entry("may", 5), Map.entry("jun", 6),
-                    Map.entry("jul", 7), Map.entry("aug", 8), Map.entry("sep", 9),
-                    Map.entry("oct", 10), Map.entry("nov", 11), Map.entry("dec", 12),
-                    Map.entry("mär", 3), Map.entry("mai", 5), Map.entry("okt", 10),
+                    Map.entry("jan", 1),
+                    Map.entry("feb", 2),
+                    Map.entry("mar", 3),
+                    Map.entry("apr", 4),
+                    Map.entry("may", 5),
+                    Map.entry("jun", 6),
+                    Map.entry("jul", 7),
+                    Map.entry("aug", 8),
+                    Map.entry("sep", 9),
+                    Map.entry("oct", 10),
+                    Map.entry("nov", 11),
+                    Map.entry("dec", 12),
+                    Map.entry("mär", 3),
+                    Map.entry("mai", 5),
+                    Map.entry("okt", 10),
                     Map.entry("dez", 12));
 
     public static PageDates of(Page page) {
@@ -70,8 +80,7 @@ public record PageDates(List<Stated> published, List<Stated> modified) {
             String written = date.machine().isEmpty() ? date.text() : date.machine();
             if (date.hint().contains("modif") || date.hint().contains("updat")) {
                 add(modified, written, "visible date");
-            } else if (date.hint().contains("publi")
-                    || first && page.type() == PageType.ARTICLE) {
+            } else if (date.hint().contains("publi") || first && page.type() == PageType.ARTICLE) {
                 add(published, written, "visible date");
                 first = false;
             }

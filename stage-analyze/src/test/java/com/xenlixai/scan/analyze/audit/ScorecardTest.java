@@ -32,7 +32,9 @@ class ScorecardTest {
             }
             double lost =
                     verdicts.stream().mapToDouble(judged -> card.lost(judged.rule().id())).sum();
-            assertThat(score + lost).as("seed " + SEED + " round " + round).isEqualTo(100, within(1e-9));
+            assertThat(score + lost)
+                    .as("seed " + SEED + " round " + round)
+                    .isEqualTo(100, within(1e-9));
             assertThat(score).isBetween(0.0, 100.000001);
             assertThat(card.coverage()).isBetween(0.0, 1.0);
         }
@@ -87,8 +89,9 @@ class ScorecardTest {
     @Test
     void aPageThatForbidsIndexingIsCappedAndKeepsItsLedger() {
         Audit audit =
-                audit("<!doctype html><html lang=en><head><title>Winter tents</title>"
-                        + "<meta name=robots content=noindex></head><body><h1>Tents</h1></body></html>");
+                audit(
+                        "<!doctype html><html lang=en><head><title>Winter tents</title>"
+                                + "<meta name=robots content=noindex></head><body><h1>Tents</h1></body></html>");
 
         assertThat(audit.getScore()).isLessThanOrEqualTo(49.0);
         assertThat(audit.getCaps()).extracting(ScoreCap::getId).contains("crawl.noindex");

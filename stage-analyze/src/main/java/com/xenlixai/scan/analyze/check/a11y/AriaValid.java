@@ -22,8 +22,6 @@ final class AriaValid implements Check {
                     "Use roles and attributes of WAI-ARIA 1.2, and ids that exist once.",
                     "https://dequeuniversity.com/rules/axe/4.10/aria-valid-attr");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -41,6 +39,4 @@ final class AriaValid implements Check {
         }
         return Verdict.ratio(total, bad, "the page uses no ARIA", "uses of ARIA are invalid");
     }
-
-
 }

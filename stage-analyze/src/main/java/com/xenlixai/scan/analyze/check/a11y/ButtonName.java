@@ -22,8 +22,6 @@ final class ButtonName implements Check {
                     "Put text into the button or add an aria-label.",
                     "https://dequeuniversity.com/rules/axe/4.10/button-name");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -34,7 +32,10 @@ final class ButtonName implements Check {
         Findings bad = new Findings();
         int total = 0;
         for (ControlFact control : page.facts().controls()) {
-            boolean judged = control.kind().equals("button") && !control.type().equals("image") && control.region().exposed();
+            boolean judged =
+                    control.kind().equals("button")
+                            && !control.type().equals("image")
+                            && control.region().exposed();
             if (judged) {
                 total++;
                 if (!control.named()) {
@@ -44,6 +45,4 @@ final class ButtonName implements Check {
         }
         return Verdict.ratio(total, bad, "the page has no buttons", "buttons have no name");
     }
-
-
 }

@@ -22,8 +22,6 @@ final class Captions implements Check {
                     "Add a <track kind=\"captions\"> to each video with sound.",
                     "https://dequeuniversity.com/rules/axe/4.10/video-caption");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -42,8 +40,7 @@ final class Captions implements Check {
                 bad.add(video.spot(), video.src());
             }
         }
-        return Verdict.ratio(total, bad, "the page has no films with sound", "films have no captions");
+        return Verdict.ratio(
+                total, bad, "the page has no films with sound", "films have no captions");
     }
-
-
 }

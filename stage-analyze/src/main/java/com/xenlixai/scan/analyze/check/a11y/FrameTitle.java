@@ -22,8 +22,6 @@ final class FrameTitle implements Check {
                     "Add a title that says what the frame holds.",
                     "https://dequeuniversity.com/rules/axe/4.10/frame-title");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -44,6 +42,4 @@ final class FrameTitle implements Check {
         }
         return Verdict.ratio(total, bad, "the page has no frames", "frames have no title");
     }
-
-
 }

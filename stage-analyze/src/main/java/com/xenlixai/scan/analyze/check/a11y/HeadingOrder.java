@@ -23,8 +23,6 @@ final class HeadingOrder implements Check {
                     "Use the next level down, and style it as you like.",
                     "https://dequeuniversity.com/rules/axe/4.10/heading-order");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -32,7 +30,10 @@ final class HeadingOrder implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        List<HeadingFact> headings = page.facts().headings().stream().filter(heading -> heading.region().exposed()).toList();
+        List<HeadingFact> headings =
+                page.facts().headings().stream()
+                        .filter(heading -> heading.region().exposed())
+                        .toList();
         if (headings.isEmpty()) {
             return Verdict.notApplicable("the page has no headings");
         }
@@ -48,6 +49,4 @@ final class HeadingOrder implements Check {
                 ? Verdict.pass(headings.size() + " headings")
                 : Verdict.fail(bad.total() + " headings skip a level", bad);
     }
-
-
 }

@@ -22,8 +22,6 @@ final class Labels implements Check {
                     "Add a <label for=\"…\"> or an aria-label to each field.",
                     "https://dequeuniversity.com/rules/axe/4.10/label");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -42,8 +40,7 @@ final class Labels implements Check {
                 bad.add(control.spot(), control.type().isEmpty() ? control.kind() : control.type());
             }
         }
-        return Verdict.ratio(total, bad, "the page has no form fields", "form fields have no label");
+        return Verdict.ratio(
+                total, bad, "the page has no form fields", "form fields have no label");
     }
-
-
 }

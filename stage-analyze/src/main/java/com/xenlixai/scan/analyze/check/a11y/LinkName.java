@@ -22,8 +22,6 @@ final class LinkName implements Check {
                     "Put text into the link, an alt text on its image, or add an aria-label.",
                     "https://dequeuniversity.com/rules/axe/4.10/link-name");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -44,6 +42,4 @@ final class LinkName implements Check {
         }
         return Verdict.ratio(total, bad, "the page has no links", "links have no name");
     }
-
-
 }

@@ -21,8 +21,6 @@ final class MainLandmark implements Check {
                     "Wrap the content of the page in exactly one <main>.",
                     "https://dequeuniversity.com/rules/axe/4.10/landmark-one-main");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -37,8 +35,9 @@ final class MainLandmark implements Check {
         }
         return mains == 1
                 ? Verdict.pass("1 main landmark")
-                : Verdict.fail(mains == 0 ? "The page has no main landmark" : "The page has " + value, value, Findings.NONE);
+                : Verdict.fail(
+                        mains == 0 ? "The page has no main landmark" : "The page has " + value,
+                        value,
+                        Findings.NONE);
     }
-
-
 }

@@ -23,8 +23,6 @@ final class Zoomable implements Check {
                     "Remove user-scalable=no, and maximum-scale below 5, from the viewport.",
                     "https://dequeuniversity.com/rules/axe/4.10/meta-viewport");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -38,8 +36,14 @@ final class Zoomable implements Check {
         }
         for (String part : viewport.value().toLowerCase(Locale.ROOT).split("[,;]")) {
             String[] pair = part.replace(" ", "").split("=", 2);
-            if (pair.length == 2 && (pair[0].equals("user-scalable") && (pair[1].equals("no") || pair[1].equals("0")) || pair[0].equals("maximum-scale") && isBelowTwo(pair[1]))) {
-                return Verdict.fail("The viewport forbids zooming: " + part.strip(), viewport.value(), Findings.at(viewport.spot(), null));
+            if (pair.length == 2
+                    && (pair[0].equals("user-scalable")
+                                    && (pair[1].equals("no") || pair[1].equals("0"))
+                            || pair[0].equals("maximum-scale") && isBelowTwo(pair[1]))) {
+                return Verdict.fail(
+                        "The viewport forbids zooming: " + part.strip(),
+                        viewport.value(),
+                        Findings.at(viewport.spot(), null));
             }
         }
         return Verdict.pass(viewport.value());

@@ -26,7 +26,9 @@ final class AgentAccessRatio {
                 return Verdict.pass("no robots.txt");
             }
             return origin.robotsUnreachable()
-                    ? Verdict.fail("robots.txt cannot be had, so well-behaved agents stay away", Findings.NONE)
+                    ? Verdict.fail(
+                            "robots.txt cannot be had, so well-behaved agents stay away",
+                            Findings.NONE)
                     : Verdict.unknown("robots.txt was not fetched");
         }
         List<Agent> agents = Agents.scored(kind);
@@ -36,7 +38,10 @@ final class AgentAccessRatio {
             RobotsTxt.Rule rule = decision.rule();
             if (!decision.allowed() && rule != null) {
                 String note = agent.token() + " by the group of " + decision.group();
-                blocked.add(rule.written(), rule.line(), agent.note().isEmpty() ? note : note + " (" + agent.note() + ")");
+                blocked.add(
+                        rule.written(),
+                        rule.line(),
+                        agent.note().isEmpty() ? note : note + " (" + agent.note() + ")");
             }
         }
         return Verdict.ratio(agents.size(), blocked, "", says);

@@ -25,8 +25,6 @@ final class AnswerFirst implements Check {
                     "Begin sections with a paragraph of 15 to 80 words, or a list or table.",
                     "https://arxiv.org/abs/2311.09735");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -39,22 +37,31 @@ final class AnswerFirst implements Check {
         int total = 0;
         for (int i = 0; i < nodes.size() - 1; i++) {
             OutlineFact heading = nodes.get(i);
-            boolean section = (heading.tag().equals("h2") || heading.tag().equals("h3")) && !heading.hidden() && !heading.text().isBlank();
+            boolean section =
+                    (heading.tag().equals("h2") || heading.tag().equals("h3"))
+                            && !heading.hidden()
+                            && !heading.text().isBlank();
             if (!section) {
                 continue;
             }
             OutlineFact next = nodes.get(i + 1);
-            for (int j = i + 1; j < nodes.size() && next.text().isEmpty() && !isListOrTable(next); j++) {
+            for (int j = i + 1;
+                    j < nodes.size() && next.text().isEmpty() && !isListOrTable(next);
+                    j++) {
                 next = nodes.get(j);
             }
             total++;
             int words = Words.count(next.text());
-            boolean good = isListOrTable(next) || next.tag().equals("li") || next.tag().equals("p") && words >= 15 && words <= 80;
+            boolean good =
+                    isListOrTable(next)
+                            || next.tag().equals("li")
+                            || next.tag().equals("p") && words >= 15 && words <= 80;
             if (!good) {
                 bad.add(heading.spot(), "followed by " + words + " words in " + next.tag());
             }
         }
-        return Verdict.ratio(total, bad, "the page has no sections", "sections do not begin with an answer");
+        return Verdict.ratio(
+                total, bad, "the page has no sections", "sections do not begin with an answer");
     }
 
     private static boolean isListOrTable(OutlineFact node) {

@@ -26,8 +26,6 @@ final class AuthorNamed implements Check {
                     "Name the author in the text and in structured data, with a url or sameAs that leads to their page.",
                     "https://developers.google.com/search/docs/appearance/structured-data/article");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -42,14 +40,28 @@ final class AuthorNamed implements Check {
         for (Thing article : data.articles()) {
             String name = data.nameOf(article, "author");
             if (!name.isEmpty()) {
-                boolean linked = data.things(article, "author").stream().anyMatch(author -> data.has(author, "url") || data.has(author, "sameAs"));
+                boolean linked =
+                        data.things(article, "author").stream()
+                                .anyMatch(
+                                        author ->
+                                                data.has(author, "url")
+                                                        || data.has(author, "sameAs"));
                 return linked
                         ? Verdict.pass(name)
-                        : Verdict.scored(0.7, "The author is named but not linked: " + Spaces.shortened(name, 100), name, Findings.at(article.spot(), "author without url or sameAs"));
+                        : Verdict.scored(
+                                0.7,
+                                "The author is named but not linked: "
+                                        + Spaces.shortened(name, 100),
+                                name,
+                                Findings.at(article.spot(), "author without url or sameAs"));
             }
         }
         String meta = page.facts().head().first("author");
-        LinkFact byline = page.facts().links().stream().filter(link -> link.hasRel("author")).findFirst().orElse(null);
+        LinkFact byline =
+                page.facts().links().stream()
+                        .filter(link -> link.hasRel("author"))
+                        .findFirst()
+                        .orElse(null);
         if (byline != null) {
             return Verdict.pass(byline.name());
         }
@@ -57,6 +69,4 @@ final class AuthorNamed implements Check {
                 ? Verdict.fail("The article names no author", Findings.NONE)
                 : Verdict.scored(0.7, "The author is named in a meta only", meta, Findings.NONE);
     }
-
-
 }

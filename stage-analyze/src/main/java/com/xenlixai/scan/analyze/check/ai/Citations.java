@@ -27,8 +27,6 @@ final class Citations implements Check {
                     "Link to the sources of figures and claims.",
                     "https://arxiv.org/abs/2311.09735");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -42,7 +40,9 @@ final class Citations implements Check {
         Set<String> sites = new TreeSet<>();
         for (LinkFact link : page.facts().links()) {
             WebUrl url = link.url();
-            if (url != null && link.region().main() && !Sites.sameSite(url.host(), page.url().host())) {
+            if (url != null
+                    && link.region().main()
+                    && !Sites.sameSite(url.host(), page.url().host())) {
                 sites.add(Sites.registrable(url.host()));
             }
         }
@@ -54,6 +54,4 @@ final class Citations implements Check {
                 ? Verdict.warn("The article links to one other site", value, Findings.NONE)
                 : Verdict.fail("The article links to no source", value, Findings.NONE);
     }
-
-
 }

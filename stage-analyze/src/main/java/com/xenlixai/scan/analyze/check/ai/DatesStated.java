@@ -23,8 +23,6 @@ final class DatesStated implements Check {
                     "State datePublished and dateModified in structured data, with zone.",
                     "https://developers.google.com/search/docs/appearance/publication-dates");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -40,10 +38,14 @@ final class DatesStated implements Check {
             return Verdict.fail("The article has no date that machines can read", Findings.NONE);
         }
         if (dates.published().isEmpty() || dates.modified().isEmpty()) {
-            return Verdict.scored(0.6, dates.published().isEmpty() ? "The article does not say when it was published" : "The article does not say when it was changed", dates.summary(), Findings.NONE);
+            return Verdict.scored(
+                    0.6,
+                    dates.published().isEmpty()
+                            ? "The article does not say when it was published"
+                            : "The article does not say when it was changed",
+                    dates.summary(),
+                    Findings.NONE);
         }
         return Verdict.pass(dates.summary());
     }
-
-
 }

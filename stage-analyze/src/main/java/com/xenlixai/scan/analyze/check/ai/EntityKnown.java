@@ -25,8 +25,6 @@ final class EntityKnown implements Check {
                     "Add an Organization with sameAs, or link to pages about you and how to reach you.",
                     "https://developers.google.com/search/docs/appearance/structured-data/organization");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -35,7 +33,15 @@ final class EntityKnown implements Check {
     @Override
     public Verdict judge(Page page) {
         StructuredData data = page.facts().structured();
-        boolean linked = data.things().stream().anyMatch(thing -> (thing.is("Organization") || thing.is("Person") || thing.is("LocalBusiness") || thing.is("Corporation")) && data.has(thing, "sameAs"));
+        boolean linked =
+                data.things().stream()
+                        .anyMatch(
+                                thing ->
+                                        (thing.is("Organization")
+                                                        || thing.is("Person")
+                                                        || thing.is("LocalBusiness")
+                                                        || thing.is("Corporation"))
+                                                && data.has(thing, "sameAs"));
         if (linked) {
             return Verdict.pass("sameAs");
         }
@@ -43,14 +49,31 @@ final class EntityKnown implements Check {
         boolean contact = false;
         for (LinkFact link : page.facts().links()) {
             WebUrl url = link.url();
-            String path = url == null || !url.host().equals(page.url().host()) ? "" : url.path().toLowerCase(Locale.ROOT);
-            about |= path.contains("about") || path.contains("ueber-uns") || path.contains("uber-uns") || path.contains("a-propos") || path.contains("impressum") || path.contains("company") || path.contains("quienes") || path.contains("chi-siamo");
-            contact |= path.contains("contact") || path.contains("kontakt") || path.contains("impressum") || path.contains("contatti") || link.href() != null && link.href().startsWith("mailto:");
+            String path =
+                    url == null || !url.host().equals(page.url().host())
+                            ? ""
+                            : url.path().toLowerCase(Locale.ROOT);
+            about |=
+                    path.contains("about")
+                            || path.contains("ueber-uns")
+                            || path.contains("uber-uns")
+                            || path.contains("a-propos")
+                            || path.contains("impressum")
+                            || path.contains("company")
+                            || path.contains("quienes")
+                            || path.contains("chi-siamo");
+            contact |=
+                    path.contains("contact")
+                            || path.contains("kontakt")
+                            || path.contains("impressum")
+                            || path.contains("contatti")
+                            || link.href() != null && link.href().startsWith("mailto:");
         }
         return about && contact
                 ? Verdict.pass("about and contact")
-                : Verdict.fail("The page does not say who is behind it", about ? "no contact" : contact ? "no about page" : "neither", Findings.NONE);
+                : Verdict.fail(
+                        "The page does not say who is behind it",
+                        about ? "no contact" : contact ? "no about page" : "neither",
+                        Findings.NONE);
     }
-
-
 }

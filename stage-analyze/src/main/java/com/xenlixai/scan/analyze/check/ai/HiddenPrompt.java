@@ -22,8 +22,6 @@ final class HiddenPrompt implements Check {
                     "Remove the text shown; if you did not put it there, somebody else did.",
                     "https://genai.owasp.org/llmrisk/llm01-prompt-injection/");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -32,12 +30,14 @@ final class HiddenPrompt implements Check {
     @Override
     public Verdict judge(Page page) {
         Findings where = new Findings();
-        page.facts().text().suspects().stream().filter(suspect -> suspect.kind() == Kind.HIDDEN_PROMPT)
+        page.facts().text().suspects().stream()
+                .filter(suspect -> suspect.kind() == Kind.HIDDEN_PROMPT)
                 .forEach(suspect -> where.add(suspect.spot(), suspect.what()));
         return where.isEmpty()
                 ? Verdict.pass("none")
-                : Verdict.fail("The page hides instructions to language models", where.total() + " places", where);
+                : Verdict.fail(
+                        "The page hides instructions to language models",
+                        where.total() + " places",
+                        where);
     }
-
-
 }

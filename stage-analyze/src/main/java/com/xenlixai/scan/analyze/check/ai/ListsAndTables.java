@@ -22,8 +22,6 @@ final class ListsAndTables implements Check {
                     "Turn enumerations into lists and comparisons into tables.",
                     "https://arxiv.org/abs/2311.09735");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -40,6 +38,4 @@ final class ListsAndTables implements Check {
                 ? Verdict.pass(value)
                 : Verdict.fail("The long text has neither lists nor tables", value, Findings.NONE);
     }
-
-
 }

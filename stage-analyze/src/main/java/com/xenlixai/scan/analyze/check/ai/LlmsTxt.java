@@ -24,8 +24,6 @@ final class LlmsTxt implements Check {
                     "Serve Markdown with one H1, a summary and links, or answer 404.",
                     "https://llmstxt.org/");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -52,16 +50,23 @@ final class LlmsTxt implements Check {
         }
         String start = body.stripLeading().toLowerCase(Locale.ROOT);
         if (start.startsWith("<!doctype") || start.startsWith("<html")) {
-            return Verdict.fail("llms.txt is an HTML page", "HTML", Findings.of(Spaces.collapsed(body, 120), null));
+            return Verdict.fail(
+                    "llms.txt is an HTML page",
+                    "HTML",
+                    Findings.of(Spaces.collapsed(body, 120), null));
         }
-        boolean heading = body.lines().anyMatch(line -> line.strip().startsWith("# ") && line.strip().length() > 2);
+        boolean heading =
+                body.lines()
+                        .anyMatch(
+                                line -> line.strip().startsWith("# ") && line.strip().length() > 2);
         boolean link = body.contains("](");
         boolean long50 = body.strip().length() >= 50;
         if (heading && link && long50) {
             return Verdict.pass(body.strip().length() + " characters");
         }
-        return Verdict.warn("llms.txt lacks " + (heading ? link ? "text" : "links" : "a heading"), body.strip().length() + " characters", Findings.of(Spaces.collapsed(body, 120), null));
+        return Verdict.warn(
+                "llms.txt lacks " + (heading ? link ? "text" : "links" : "a heading"),
+                body.strip().length() + " characters",
+                Findings.of(Spaces.collapsed(body, 120), null));
     }
-
-
 }

@@ -22,8 +22,6 @@ final class MainContent implements Check {
                     "Put the text into one <main> or <article>, and menus, footers and teasers outside it.",
                     "https://html.spec.whatwg.org/multipage/grouping-content.html#the-main-element");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -36,7 +34,8 @@ final class MainContent implements Check {
             return Verdict.notApplicable("the page has hardly any text");
         }
         double share = (double) text.mainWords() / text.words();
-        String value = text.mainWords() + " of " + text.words() + " words (from " + text.mainFrom() + ")";
+        String value =
+                text.mainWords() + " of " + text.words() + " words (from " + text.mainFrom() + ")";
         if (!text.mainFrom().equals("page") && share >= 0.4 || share >= 0.6) {
             return Verdict.pass(value);
         }
@@ -44,6 +43,4 @@ final class MainContent implements Check {
                 ? Verdict.warn("Much of the text is frame: " + value, value, Findings.NONE)
                 : Verdict.scored(0.2, "Most of the text is frame: " + value, value, Findings.NONE);
     }
-
-
 }

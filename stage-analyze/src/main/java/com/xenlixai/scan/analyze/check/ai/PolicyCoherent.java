@@ -26,8 +26,6 @@ final class PolicyCoherent implements Check {
                     "Write signals as search=yes, ai-input=yes, ai-train=no, and let the groups say the same.",
                     "https://contentsignals.org/");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -56,25 +54,41 @@ final class PolicyCoherent implements Check {
             for (String part : line.value().split("[,;]")) {
                 String[] pair = part.strip().toLowerCase(Locale.ROOT).split("=", 2);
                 String value = pair.length == 2 ? pair[1].strip() : "";
-                if (!Set.of("search", "ai-input", "ai-train").contains(pair[0].strip()) || !Set.of("yes", "no").contains(value)) {
-                    bad.add(line.field() + ": " + line.value(), line.number(), "\"" + Spaces.shortened(part.strip(), 40) + "\" is no signal");
+                if (!Set.of("search", "ai-input", "ai-train").contains(pair[0].strip())
+                        || !Set.of("yes", "no").contains(value)) {
+                    bad.add(
+                            line.field() + ": " + line.value(),
+                            line.number(),
+                            "\"" + Spaces.shortened(part.strip(), 40) + "\" is no signal");
                 } else {
                     contradiction(page, robots, line, pair[0].strip(), value, bad);
                 }
             }
         }
-        return bad.isEmpty() ? Verdict.pass(robots.signals().size() + " signals") : Verdict.fail("Signals about AI are broken or contradict the rules", bad);
+        return bad.isEmpty()
+                ? Verdict.pass(robots.signals().size() + " signals")
+                : Verdict.fail("Signals about AI are broken or contradict the rules", bad);
     }
 
-    private static void contradiction(Page page, RobotsTxt robots, RobotsTxt.Line line, String signal, String value, Findings bad) {
-        String agent = switch (signal) {
-            case "search" -> "Googlebot";
-            case "ai-input" -> "OAI-SearchBot";
-            default -> "GPTBot";
-        };
+    private static void contradiction(
+            Page page,
+            RobotsTxt robots,
+            RobotsTxt.Line line,
+            String signal,
+            String value,
+            Findings bad) {
+        String agent =
+                switch (signal) {
+                    case "search" -> "Googlebot";
+                    case "ai-input" -> "OAI-SearchBot";
+                    default -> "GPTBot";
+                };
         boolean allowed = robots.decide(agent, page.url().target()).allowed();
         if (value.equals("yes") && !allowed) {
-            bad.add(line.field() + ": " + line.value(), line.number(), signal + "=yes, but " + agent + " is blocked");
+            bad.add(
+                    line.field() + ": " + line.value(),
+                    line.number(),
+                    signal + "=yes, but " + agent + " is blocked");
         }
     }
 }

@@ -24,8 +24,6 @@ final class QuestionHeadings implements Check {
                     "Write the questions that the page answers as headings.",
                     "https://arxiv.org/abs/2311.09735");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -36,12 +34,16 @@ final class QuestionHeadings implements Check {
         if (page.type() != PageType.FAQ) {
             return Verdict.notApplicable("only pages of questions and guides");
         }
-        List<HeadingFact> questions = page.facts().headings().stream().filter(heading -> heading.text().strip().endsWith("?") || heading.text().strip().endsWith("？")).toList();
+        List<HeadingFact> questions =
+                page.facts().headings().stream()
+                        .filter(
+                                heading ->
+                                        heading.text().strip().endsWith("?")
+                                                || heading.text().strip().endsWith("？"))
+                        .toList();
         int all = questions.size() + page.facts().shape().summaries();
         return all > 0
                 ? Verdict.pass(all + " questions")
                 : Verdict.fail("The page answers questions but asks none", Findings.NONE);
     }
-
-
 }

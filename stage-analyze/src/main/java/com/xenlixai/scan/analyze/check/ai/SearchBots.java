@@ -21,8 +21,6 @@ final class SearchBots implements Check {
                     "Allow the agents shown, or accept that their products do not know the page.",
                     "https://developers.openai.com/docs/bots");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -35,8 +33,7 @@ final class SearchBots implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        return AgentAccessRatio.of(page, Agents.Kind.SEARCH, "answer engines may not fetch the page");
+        return AgentAccessRatio.of(
+                page, Agents.Kind.SEARCH, "answer engines may not fetch the page");
     }
-
-
 }

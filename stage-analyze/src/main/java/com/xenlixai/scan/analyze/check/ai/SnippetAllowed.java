@@ -23,8 +23,6 @@ final class SnippetAllowed implements Check {
                     "Remove nosnippet and max-snippet:0, and use data-nosnippet for small parts only.",
                     "https://developers.google.com/search/docs/appearance/ai-features");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -46,10 +44,9 @@ final class SnippetAllowed implements Check {
         double kept = text.mainWords() == 0 ? 0 : (double) text.noSnippetWords() / text.mainWords();
         if (kept >= 0.5) {
             String share = Math.round(kept * 100) + " % of the main text";
-            return Verdict.fail("data-nosnippet keeps " + share + " from being quoted", share, where);
+            return Verdict.fail(
+                    "data-nosnippet keeps " + share + " from being quoted", share, where);
         }
         return Verdict.pass(kept > 0 ? Math.round(kept * 100) + " % kept back" : "all of it");
     }
-
-
 }

@@ -22,8 +22,6 @@ final class TokenWeight implements Check {
                     "Move inline scripts, styles and images into files.",
                     "https://developers.google.com/search/docs/crawling-indexing/javascript/javascript-seo-basics");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -37,14 +35,14 @@ final class TokenWeight implements Check {
         }
         double ratio = (double) page.facts().text().visible().length() / html;
         long tokens = Math.round(page.facts().shape().htmlBytes() / 3.6);
-        String value = String.format(Locale.ROOT, "%.1f %% text, about %d tokens", ratio * 100, tokens);
+        String value =
+                String.format(Locale.ROOT, "%.1f %% text, about %d tokens", ratio * 100, tokens);
         if (ratio >= 0.15) {
             return Verdict.pass(value);
         }
         return ratio >= 0.05
                 ? Verdict.scored(0.6, "Little of the HTML is text: " + value, value, Findings.NONE)
-                : Verdict.scored(0.2, "Hardly any of the HTML is text: " + value, value, Findings.NONE);
+                : Verdict.scored(
+                        0.2, "Hardly any of the HTML is text: " + value, value, Findings.NONE);
     }
-
-
 }

@@ -26,8 +26,6 @@ final class TrainingPolicy implements Check {
                     "Nothing has to be done; name the agents in robots.txt if you want to decide.",
                     "https://developers.google.com/search/docs/crawling-indexing/google-common-crawlers");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -50,19 +48,25 @@ final class TrainingPolicy implements Check {
         int named = 0;
         int total = 0;
         for (Agent agent : Agents.ALL) {
-            boolean trains = agent.kind() == Agents.Kind.TRAINING || agent.kind() == Agents.Kind.ARCHIVE;
+            boolean trains =
+                    agent.kind() == Agents.Kind.TRAINING || agent.kind() == Agents.Kind.ARCHIVE;
             if (trains) {
                 total++;
-                Decision decision = robots == null ? null : robots.decide(agent.token(), page.url().target());
+                Decision decision =
+                        robots == null ? null : robots.decide(agent.token(), page.url().target());
                 boolean allowed = decision == null || decision.allowed();
                 blocked += allowed ? 0 : 1;
                 named += robots != null && robots.names(agent.token()) ? 1 : 0;
                 RobotsTxt.Rule rule = decision == null ? null : decision.rule();
-                where.add(agent.token(), rule == null ? 0 : rule.line(), allowed ? "allowed" : "blocked");
+                where.add(
+                        agent.token(),
+                        rule == null ? 0 : rule.line(),
+                        allowed ? "allowed" : "blocked");
             }
         }
-        return new Verdict.Noted(blocked + " of " + total + " trainers and archives are blocked", named + " named", where);
+        return new Verdict.Noted(
+                blocked + " of " + total + " trainers and archives are blocked",
+                named + " named",
+                where);
     }
-
-
 }

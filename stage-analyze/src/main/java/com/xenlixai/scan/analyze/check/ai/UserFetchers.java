@@ -21,8 +21,6 @@ final class UserFetchers implements Check {
                     "Allow the agents shown.",
                     "https://docs.perplexity.ai/guides/bots");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -37,6 +35,4 @@ final class UserFetchers implements Check {
     public Verdict judge(Page page) {
         return AgentAccessRatio.of(page, Agents.Kind.USER, "assistants may not open the page");
     }
-
-
 }

@@ -24,8 +24,6 @@ final class WithoutScripts implements Check {
                     "Render the content on the server, or at build time.",
                     "https://developers.google.com/search/docs/crawling-indexing/javascript/javascript-seo-basics");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -35,24 +33,32 @@ final class WithoutScripts implements Check {
     public Verdict judge(Page page) {
         PageFacts facts = page.facts();
         int words = facts.text().mainWords();
-        double ratio = facts.source().text().isEmpty() ? 0 : (double) facts.text().visible().length() / facts.source().text().length();
+        double ratio =
+                facts.source().text().isEmpty()
+                        ? 0
+                        : (double) facts.text().visible().length() / facts.source().text().length();
         String value = words + " words, " + Math.round(ratio * 100) + " % of the HTML";
         if (words >= 150 || ratio >= 0.2 && words > 0) {
             return Verdict.pass(value);
         }
-        boolean modules = facts.media().scripts().stream().anyMatch(script -> script.isModule() && script.url() != null);
-        boolean bundles = facts.media().scripts().stream().anyMatch(script -> script.isCode() && script.url() != null);
+        boolean modules =
+                facts.media().scripts().stream()
+                        .anyMatch(script -> script.isModule() && script.url() != null);
+        boolean bundles =
+                facts.media().scripts().stream()
+                        .anyMatch(script -> script.isCode() && script.url() != null);
         String noscript = facts.text().noscript().toLowerCase(Locale.ROOT);
         boolean asks = noscript.contains("javascript");
         Spot shell = facts.shape().shellRoot();
         if (words < 50 && bundles && (shell != null || modules || asks)) {
-            Findings where = shell == null ? new Findings() : Findings.at(shell, "filled by a script");
-            facts.media().scripts().stream().filter(script -> script.isCode() && script.url() != null).limit(3)
+            Findings where =
+                    shell == null ? new Findings() : Findings.at(shell, "filled by a script");
+            facts.media().scripts().stream()
+                    .filter(script -> script.isCode() && script.url() != null)
+                    .limit(3)
                     .forEach(script -> where.add(script.spot(), "script"));
             return Verdict.fail("Without scripts the page is empty", value, where);
         }
         return Verdict.warn("There is little text in the HTML", value, Findings.NONE);
     }
-
-
 }

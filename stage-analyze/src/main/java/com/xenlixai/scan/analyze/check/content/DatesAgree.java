@@ -22,8 +22,6 @@ final class DatesAgree implements Check {
                     "Use one published and one modified date everywhere, neither in the future.",
                     "https://developers.google.com/search/docs/appearance/publication-dates");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -38,8 +36,7 @@ final class DatesAgree implements Check {
         Findings where = dates.conflicts(page.now());
         return where.isEmpty()
                 ? Verdict.pass(dates.summary())
-                : Verdict.fail("The dates on the page contradict each other", dates.summary(), where);
+                : Verdict.fail(
+                        "The dates on the page contradict each other", dates.summary(), where);
     }
-
-
 }

@@ -23,8 +23,6 @@ final class MainHeading implements Check {
                     "Give the page one <h1> that names its subject.",
                     "https://developers.google.com/search/docs/appearance/title-link");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -32,8 +30,10 @@ final class MainHeading implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        List<HeadingFact> all = page.facts().headings().stream()
-                .filter(heading -> heading.level() == 1 && !heading.region().hidden()).toList();
+        List<HeadingFact> all =
+                page.facts().headings().stream()
+                        .filter(heading -> heading.level() == 1 && !heading.region().hidden())
+                        .toList();
         Findings where = new Findings();
         all.forEach(heading -> where.add(heading.spot(), heading.text()));
         long filled = all.stream().filter(heading -> !heading.text().isEmpty()).count();
@@ -43,12 +43,16 @@ final class MainHeading implements Check {
         if (filled == 0) {
             return Verdict.scored(0.3, "The main heading is empty", "", where);
         }
-        String first = all.stream().map(HeadingFact::text).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        String first =
+                all.stream()
+                        .map(HeadingFact::text)
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse("");
         if (all.size() > 1) {
-            return Verdict.scored(0.8, "The page has " + all.size() + " main headings", first, where);
+            return Verdict.scored(
+                    0.8, "The page has " + all.size() + " main headings", first, where);
         }
         return Verdict.pass(RULE.title(), first, where);
     }
-
-
 }

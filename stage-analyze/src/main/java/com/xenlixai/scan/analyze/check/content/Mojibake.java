@@ -22,8 +22,6 @@ final class Mojibake implements Check {
                     "Save and send the page as UTF-8, and convert the texts that were read with the wrong encoding.",
                     "https://encoding.spec.whatwg.org/");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -38,8 +36,11 @@ final class Mojibake implements Check {
         if (page.facts().text().words() == 0) {
             return Verdict.notApplicable("the page shows no text");
         }
-        return where.isEmpty() ? Verdict.pass("none") : Verdict.fail("Characters of a wrong encoding are on the page", where.total() + " places", where);
+        return where.isEmpty()
+                ? Verdict.pass("none")
+                : Verdict.fail(
+                        "Characters of a wrong encoding are on the page",
+                        where.total() + " places",
+                        where);
     }
-
-
 }

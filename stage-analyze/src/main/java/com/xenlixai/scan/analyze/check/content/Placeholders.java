@@ -22,8 +22,6 @@ final class Placeholders implements Check {
                     "Fill in or remove the text shown.",
                     "https://developers.google.com/search/docs/fundamentals/creating-helpful-content");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -38,8 +36,9 @@ final class Placeholders implements Check {
         if (page.facts().text().words() == 0) {
             return Verdict.notApplicable("the page shows no text");
         }
-        return where.isEmpty() ? Verdict.pass("none") : Verdict.fail("Placeholder text is left on the page", where.total() + " places", where);
+        return where.isEmpty()
+                ? Verdict.pass("none")
+                : Verdict.fail(
+                        "Placeholder text is left on the page", where.total() + " places", where);
     }
-
-
 }

@@ -29,8 +29,6 @@ final class Readability implements Check {
                     "Split the longest sentences.",
                     "https://www.gov.uk/guidance/content-design/writing-for-gov-uk");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -53,8 +51,12 @@ final class Readability implements Check {
         double mean = (double) words / sentences.size();
         String value = String.format(Locale.ROOT, "%.1f words a sentence", mean);
         Findings where = new Findings();
-        sentences.stream().sorted(Comparator.comparingInt((String sentence) -> Words.count(sentence)).reversed())
-                .limit(3).forEach(sentence -> where.add(sentence, Words.count(sentence) + " words"));
+        sentences.stream()
+                .sorted(
+                        Comparator.comparingInt((String sentence) -> Words.count(sentence))
+                                .reversed())
+                .limit(3)
+                .forEach(sentence -> where.add(sentence, Words.count(sentence) + " words"));
         if (mean <= 20) {
             return Verdict.pass(value);
         }
@@ -73,7 +75,9 @@ final class Readability implements Check {
             BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
             breaks.setText(node.text());
             int from = breaks.first();
-            for (int to = breaks.next(); to != BreakIterator.DONE && sentences.size() < 2_000; to = breaks.next()) {
+            for (int to = breaks.next();
+                    to != BreakIterator.DONE && sentences.size() < 2_000;
+                    to = breaks.next()) {
                 String sentence = node.text().substring(from, to).strip();
                 if (Words.count(sentence) >= 3) {
                     sentences.add(sentence);

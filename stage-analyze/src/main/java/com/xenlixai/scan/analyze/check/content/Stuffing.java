@@ -24,8 +24,6 @@ final class Stuffing implements Check {
                     "Write for readers; use other words or leave the repetition out.",
                     "https://developers.google.com/search/docs/essentials/spam-policies");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -46,11 +44,10 @@ final class Stuffing implements Check {
         if (share <= 0.05) {
             return Verdict.pass(value);
         }
-        Findings where = Findings.of(top.getKey(), top.getValue() + " of " + words.size() + " words");
+        Findings where =
+                Findings.of(top.getKey(), top.getValue() + " of " + words.size() + " words");
         return share <= 0.08
                 ? Verdict.warn("One word is repeated often: " + value, value, where)
                 : Verdict.fail("One word is repeated far too often: " + value, value, where);
     }
-
-
 }

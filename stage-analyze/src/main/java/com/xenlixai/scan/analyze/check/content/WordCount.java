@@ -35,7 +35,8 @@ final class WordCount implements Check {
     @Override
     public Verdict judge(Page page) {
         if (SHORT_BY_NATURE.contains(page.type())) {
-            return Verdict.notApplicable("pages of this type (" + page.type().label() + ") need no text");
+            return Verdict.notApplicable(
+                    "pages of this type (" + page.type().label() + ") need no text");
         }
         TextFacts text = page.facts().text();
         int words = text.mainWords();
@@ -45,8 +46,7 @@ final class WordCount implements Check {
         }
         return words >= 50
                 ? Verdict.warn("The main text is short: " + words + " words", value, Findings.NONE)
-                : Verdict.fail("The page has hardly any text: " + words + " words", value, Findings.NONE);
+                : Verdict.fail(
+                        "The page has hardly any text: " + words + " words", value, Findings.NONE);
     }
-
-
 }

@@ -24,8 +24,6 @@ final class HreflangCluster implements Check {
                     "Add an hreflang annotation for the page itself, with its canonical URL.",
                     "https://developers.google.com/search/docs/specialty/international/localized-versions");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -34,12 +32,14 @@ final class HreflangCluster implements Check {
     @Override
     public Verdict judge(Page page) {
         List<WebUrl> members = new ArrayList<>();
-        page.alternates().forEach(link -> {
-            WebUrl url = link.url();
-            if (url != null) {
-                members.add(url);
-            }
-        });
+        page.alternates()
+                .forEach(
+                        link -> {
+                            WebUrl url = link.url();
+                            if (url != null) {
+                                members.add(url);
+                            }
+                        });
         if (members.isEmpty()) {
             return Verdict.notApplicable("the page names no versions in other languages");
         }
@@ -62,8 +62,10 @@ final class HreflangCluster implements Check {
         }
         return good == total
                 ? Verdict.pass(members.size() + " versions")
-                : Verdict.scored((double) good / total, "The page is not part of its own hreflang group", members.size() + " versions", bad);
+                : Verdict.scored(
+                        (double) good / total,
+                        "The page is not part of its own hreflang group",
+                        members.size() + " versions",
+                        bad);
     }
-
-
 }

@@ -28,8 +28,6 @@ final class HreflangValid implements Check {
                     "Use ISO 639-1 languages, optionally with an ISO 3166-1 country, and absolute URLs in the head.",
                     "https://developers.google.com/search/docs/specialty/international/localized-versions");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -64,8 +62,10 @@ final class HreflangValid implements Check {
                 }
             }
         }
-        return Verdict.ratio(total, bad, "the page names no versions in other languages", "hreflang annotations are invalid");
+        return Verdict.ratio(
+                total,
+                bad,
+                "the page names no versions in other languages",
+                "hreflang annotations are invalid");
     }
-
-
 }

@@ -23,8 +23,6 @@ final class LangContent implements Check {
                     "Correct the lang attribute, or translate the text.",
                     "https://developers.google.com/search/docs/specialty/international/managing-multi-regional-sites");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -42,11 +40,13 @@ final class LangContent implements Check {
             return Verdict.notApplicable("the language of the text is not certain");
         }
         String stated = LangTags.primary(lang);
-        String value = String.format(Locale.ROOT, "%s (%.2f)", guess.language(), guess.confidence());
+        String value =
+                String.format(Locale.ROOT, "%s (%.2f)", guess.language(), guess.confidence());
         return guess.covers(stated)
                 ? Verdict.pass(value)
-                : Verdict.fail("The page says \"" + stated + "\" but its text is " + guess.language(), value, Findings.NONE);
+                : Verdict.fail(
+                        "The page says \"" + stated + "\" but its text is " + guess.language(),
+                        value,
+                        Findings.NONE);
     }
-
-
 }

@@ -23,8 +23,6 @@ final class LangDeclared implements Check {
                     "Write the language into the html element, as in <html lang=\"en\">.",
                     "https://dequeuniversity.com/rules/axe/4.10/html-has-lang");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -48,6 +46,4 @@ final class LangDeclared implements Check {
         }
         return Verdict.pass(lang);
     }
-
-
 }

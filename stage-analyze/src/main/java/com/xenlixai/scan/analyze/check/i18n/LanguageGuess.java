@@ -15,15 +15,42 @@ record LanguageGuess(String language, double confidence) {
 
     private static final Map<String, Set<String>> SMALL_WORDS =
             Map.of(
-                    "en", Set.of("the", "and", "of", "to", "is", "for", "with", "that", "you", "are", "on", "this", "it", "your"),
-                    "de", Set.of("der", "die", "und", "das", "ist", "mit", "nicht", "ein", "eine", "zu", "den", "von", "für", "auf", "sie"),
-                    "fr", Set.of("le", "la", "les", "et", "des", "est", "une", "pour", "dans", "que", "vous", "du", "pas", "avec", "sur"),
-                    "es", Set.of("el", "la", "los", "las", "y", "de", "que", "una", "para", "con", "por", "es", "en", "su", "del"),
-                    "it", Set.of("il", "di", "che", "e", "per", "una", "con", "non", "della", "sono", "del", "gli", "è", "le", "da"),
-                    "pt", Set.of("o", "os", "e", "que", "uma", "para", "com", "não", "do", "da", "em", "um", "por", "mais", "dos"),
-                    "nl", Set.of("de", "het", "een", "en", "van", "voor", "met", "niet", "dat", "op", "zijn", "te", "je", "aan", "ook"),
-                    "pl", Set.of("i", "w", "na", "nie", "się", "jest", "do", "to", "z", "że", "dla", "od", "oraz", "po", "jak"),
-                    "sv", Set.of("och", "att", "det", "som", "en", "är", "för", "på", "med", "av", "inte", "till", "den", "ett", "du"));
+                    "en",
+                            Set.of(
+                                    "the", "and", "of", "to", "is", "for", "with", "that", "you",
+                                    "are", "on", "this", "it", "your"),
+                    "de",
+                            Set.of(
+                                    "der", "die", "und", "das", "ist", "mit", "nicht", "ein",
+                                    "eine", "zu", "den", "von", "für", "auf", "sie"),
+                    "fr",
+                            Set.of(
+                                    "le", "la", "les", "et", "des", "est", "une", "pour", "dans",
+                                    "que", "vous", "du", "pas", "avec", "sur"),
+                    "es",
+                            Set.of(
+                                    "el", "la", "los", "las", "y", "de", "que", "una", "para",
+                                    "con", "por", "es", "en", "su", "del"),
+                    "it",
+                            Set.of(
+                                    "il", "di", "che", "e", "per", "una", "con", "non", "della",
+                                    "sono", "del", "gli", "è", "le", "da"),
+                    "pt",
+                            Set.of(
+                                    "o", "os", "e", "que", "uma", "para", "com", "não", "do", "da",
+                                    "em", "um", "por", "mais", "dos"),
+                    "nl",
+                            Set.of(
+                                    "de", "het", "een", "en", "van", "voor", "met", "niet", "dat",
+                                    "op", "zijn", "te", "je", "aan", "ook"),
+                    "pl",
+                            Set.of(
+                                    "i", "w", "na", "nie", "się", "jest", "do", "to", "z", "że",
+                                    "dla", "od", "oraz", "po", "jak"),
+                    "sv",
+                            Set.of(
+                                    "och", "att", "det", "som", "en", "är", "för", "på", "med",
+                                    "av", "inte", "till", "den", "ett", "du"));
 
     /// The most likely language, or null when the text is too short to tell.
     static @Nullable LanguageGuess of(String text) {

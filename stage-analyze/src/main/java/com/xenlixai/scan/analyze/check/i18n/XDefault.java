@@ -23,8 +23,6 @@ final class XDefault implements Check {
                     "Add <link rel=\"alternate\" hreflang=\"x-default\" href=\"…\">.",
                     "https://developers.google.com/search/docs/specialty/international/localized-versions");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -38,8 +36,7 @@ final class XDefault implements Check {
         }
         return links.stream().anyMatch(link -> link.hreflang().equalsIgnoreCase("x-default"))
                 ? Verdict.pass("x-default")
-                : Verdict.fail("None of " + links.size() + " versions is the default", Findings.NONE);
+                : Verdict.fail(
+                        "None of " + links.size() + " versions is the default", Findings.NONE);
     }
-
-
 }

@@ -22,8 +22,6 @@ final class AltPresent implements Check {
                     "Describe what the image shows in alt, or write alt=\"\" where it is decoration.",
                     "https://dequeuniversity.com/rules/axe/4.10/image-alt");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -34,23 +32,29 @@ final class AltPresent implements Check {
         Findings bad = new Findings();
         int total = 0;
         for (ImageFact image : page.facts().images()) {
-            boolean ignored = image.region().hidden() || image.decorative() || image.isPixel() && image.kind().equals("img");
-            if (ignored || image.kind().equals("img") && image.src().isEmpty() && !image.hasSrcset()) {
+            boolean ignored =
+                    image.region().hidden()
+                            || image.decorative()
+                            || image.isPixel() && image.kind().equals("img");
+            if (ignored
+                    || image.kind().equals("img") && image.src().isEmpty() && !image.hasSrcset()) {
                 continue;
             }
             total++;
             String alt = image.alt();
-            boolean named = switch (image.kind()) {
-                case "img" -> alt != null || image.named();
-                case "svg" -> image.named();
-                default -> alt != null && !alt.isBlank() || image.named();
-            };
+            boolean named =
+                    switch (image.kind()) {
+                        case "img" -> alt != null || image.named();
+                        case "svg" -> image.named();
+                        default -> alt != null && !alt.isBlank() || image.named();
+                    };
             if (!named) {
-                bad.add(image.spot(), image.src().startsWith("data:") ? "inline image" : image.src());
+                bad.add(
+                        image.spot(),
+                        image.src().startsWith("data:") ? "inline image" : image.src());
             }
         }
-        return Verdict.ratio(total, bad, "the page has no images", "images have no text alternative");
+        return Verdict.ratio(
+                total, bad, "the page has no images", "images have no text alternative");
     }
-
-
 }

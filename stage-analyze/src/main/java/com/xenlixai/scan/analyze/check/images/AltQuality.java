@@ -30,7 +30,21 @@ final class AltQuality implements Check {
                     "https://dequeuniversity.com/rules/axe/4.10/image-redundant-alt");
 
     private static final Set<String> EMPTY_WORDS =
-            Set.of("image", "img", "photo", "picture", "logo", "icon", "graphic", "bild", "foto", "imagen", "photo 1", "image 1", "untitled", "placeholder");
+            Set.of(
+                    "image",
+                    "img",
+                    "photo",
+                    "picture",
+                    "logo",
+                    "icon",
+                    "graphic",
+                    "bild",
+                    "foto",
+                    "imagen",
+                    "photo 1",
+                    "image 1",
+                    "untitled",
+                    "placeholder");
     private static final int LONGEST = 125;
 
     @Override
@@ -44,7 +58,8 @@ final class AltQuality implements Check {
         for (ImageFact image : page.facts().images()) {
             String alt = image.alt();
             if (alt != null && !alt.isBlank()) {
-                sources.computeIfAbsent(alt.strip().toLowerCase(Locale.ROOT), _ -> new HashSet<>()).add(image.src());
+                sources.computeIfAbsent(alt.strip().toLowerCase(Locale.ROOT), _ -> new HashSet<>())
+                        .add(image.src());
             }
         }
         Findings bad = new Findings();
@@ -66,7 +81,8 @@ final class AltQuality implements Check {
                 bad.add(image.spot(), "the same for several images");
             }
         }
-        return Verdict.ratio(total, bad, "no image has an alt text", "alt texts do not describe their image");
+        return Verdict.ratio(
+                total, bad, "no image has an alt text", "alt texts do not describe their image");
     }
 
     private static boolean isFileName(String alt) {

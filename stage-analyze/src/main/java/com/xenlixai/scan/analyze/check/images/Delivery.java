@@ -23,8 +23,6 @@ final class Delivery implements Check {
                     "Offer AVIF or WebP through picture or content negotiation, and srcset for wide images.",
                     "https://developer.chrome.com/docs/performance/insights/image-delivery");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -38,8 +36,19 @@ final class Delivery implements Check {
             String src = image.src().toLowerCase(Locale.ROOT);
             int end = src.indexOf('?');
             String path = end < 0 ? src : src.substring(0, end);
-            boolean modern = path.endsWith(".avif") || path.endsWith(".webp") || !image.modern().isEmpty() || src.contains("format=auto") || src.contains("fm=webp") || src.contains("f_auto");
-            boolean old = path.endsWith(".jpg") || path.endsWith(".jpeg") || path.endsWith(".png") || path.endsWith(".gif") || path.endsWith(".bmp");
+            boolean modern =
+                    path.endsWith(".avif")
+                            || path.endsWith(".webp")
+                            || !image.modern().isEmpty()
+                            || src.contains("format=auto")
+                            || src.contains("fm=webp")
+                            || src.contains("f_auto");
+            boolean old =
+                    path.endsWith(".jpg")
+                            || path.endsWith(".jpeg")
+                            || path.endsWith(".png")
+                            || path.endsWith(".gif")
+                            || path.endsWith(".bmp");
             if (!image.kind().equals("img") || !modern && !old) {
                 continue;
             }
@@ -50,8 +59,7 @@ final class Delivery implements Check {
                 bad.add(image.spot(), "wide, in one size only");
             }
         }
-        return Verdict.ratio(total, bad, "the page has no raster images", "images could be much smaller");
+        return Verdict.ratio(
+                total, bad, "the page has no raster images", "images could be much smaller");
     }
-
-
 }

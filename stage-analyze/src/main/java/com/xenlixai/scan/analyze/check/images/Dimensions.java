@@ -23,8 +23,6 @@ final class Dimensions implements Check {
                     "State width and height on each img; CSS may still scale it.",
                     "https://developer.chrome.com/docs/lighthouse/performance/unsized-images");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -35,8 +33,12 @@ final class Dimensions implements Check {
         Findings bad = new Findings();
         int total = 0;
         for (ImageFact image : page.facts().images()) {
-            boolean judged = image.kind().equals("img") && !image.src().isEmpty() && !image.positioned() && !image.region().hidden()
-                    && !image.src().startsWith("data:image/svg");
+            boolean judged =
+                    image.kind().equals("img")
+                            && !image.src().isEmpty()
+                            && !image.positioned()
+                            && !image.region().hidden()
+                            && !image.src().startsWith("data:image/svg");
             if (judged) {
                 total++;
                 if (!image.sized()) {
@@ -44,8 +46,10 @@ final class Dimensions implements Check {
                 }
             }
         }
-        return Verdict.ratio(total, bad, "the page has no images that need a size", "images do not state their size");
+        return Verdict.ratio(
+                total,
+                bad,
+                "the page has no images that need a size",
+                "images do not state their size");
     }
-
-
 }

@@ -23,8 +23,6 @@ final class HeroEager implements Check {
                     "Remove loading=\"lazy\" from the first images; fetchpriority=\"high\" helps further.",
                     "https://web.dev/articles/lcp-lazy-loading");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -32,9 +30,15 @@ final class HeroEager implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        List<ImageFact> first = page.facts().images().stream()
-                .filter(image -> image.kind().equals("img") && !image.region().hidden() && !image.isPixel())
-                .limit(5).toList();
+        List<ImageFact> first =
+                page.facts().images().stream()
+                        .filter(
+                                image ->
+                                        image.kind().equals("img")
+                                                && !image.region().hidden()
+                                                && !image.isPixel())
+                        .limit(5)
+                        .toList();
         if (first.isEmpty()) {
             return Verdict.notApplicable("the page has no images");
         }
@@ -60,8 +64,7 @@ final class HeroEager implements Check {
         if (!bad.isEmpty()) {
             return Verdict.fail("An image at the top is loaded late", bad);
         }
-        return Verdict.pass(hero.fetchPriority().equals("high") ? "eager, with high priority" : "eager");
+        return Verdict.pass(
+                hero.fetchPriority().equals("high") ? "eager, with high priority" : "eager");
     }
-
-
 }

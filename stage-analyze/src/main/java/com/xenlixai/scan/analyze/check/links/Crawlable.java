@@ -23,8 +23,6 @@ final class Crawlable implements Check {
                     "Give each link an href with the address it leads to.",
                     "https://developers.google.com/search/docs/crawling-indexing/links-crawlable");
 
-
-
     @Override
     public Rule rule() {
         return RULE;

@@ -23,8 +23,6 @@ final class DeadEnd implements Check {
                     "Link to related pages or at least to the home page.",
                     "https://developers.google.com/search/docs/crawling-indexing/links-crawlable");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -35,13 +33,17 @@ final class DeadEnd implements Check {
         int internal = 0;
         for (LinkFact link : page.facts().links()) {
             WebUrl url = link.url();
-            boolean onwards = url != null && url.host().equals(page.url().host()) && !url.sameDocument(page.url());
+            boolean onwards =
+                    url != null
+                            && url.host().equals(page.url().host())
+                            && !url.sameDocument(page.url());
             internal += onwards && !link.hasRel("nofollow") ? 1 : 0;
         }
         return internal > 0
                 ? Verdict.pass(internal + " internal links")
-                : Verdict.fail("No link leads to another page of the site", "0 internal links", Findings.NONE);
+                : Verdict.fail(
+                        "No link leads to another page of the site",
+                        "0 internal links",
+                        Findings.NONE);
     }
-
-
 }

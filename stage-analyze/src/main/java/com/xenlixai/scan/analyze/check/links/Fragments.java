@@ -25,8 +25,6 @@ final class Fragments implements Check {
                     "Add the missing id or correct the fragment.",
                     "https://html.spec.whatwg.org/multipage/browsing-the-web.html#scroll-to-fragid");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -39,21 +37,33 @@ final class Fragments implements Check {
         for (LinkFact link : page.facts().links()) {
             WebUrl url = link.url();
             String fragment = url == null ? null : url.fragment();
-            if (url == null || fragment == null || fragment.isEmpty() || !url.sameDocument(page.url())) {
+            if (url == null
+                    || fragment == null
+                    || fragment.isEmpty()
+                    || !url.sameDocument(page.url())) {
                 continue;
             }
-            if (fragment.equalsIgnoreCase("top") || fragment.startsWith(":~:") || fragment.startsWith("!") || fragment.startsWith("/")) {
+            if (fragment.equalsIgnoreCase("top")
+                    || fragment.startsWith(":~:")
+                    || fragment.startsWith("!")
+                    || fragment.startsWith("/")) {
                 continue;
             }
             total++;
             int directive = fragment.indexOf(":~:");
             String name = directive < 0 ? fragment : fragment.substring(0, directive);
-            boolean found = page.facts().ids().containsKey(name) || page.facts().ids().containsKey(decoded(name));
+            boolean found =
+                    page.facts().ids().containsKey(name)
+                            || page.facts().ids().containsKey(decoded(name));
             if (!found) {
                 bad.add(link.spot(), "#" + Spaces.shortened(name, 60) + " is not on the page");
             }
         }
-        return Verdict.ratio(total, bad, "no link leads to a place on this page", "links within the page lead nowhere");
+        return Verdict.ratio(
+                total,
+                bad,
+                "no link leads to a place on this page",
+                "links within the page lead nowhere");
     }
 
     private static String decoded(String fragment) {

@@ -23,8 +23,6 @@ final class LinkText implements Check {
                     "Replace texts such as \"click here\" by the name of the target.",
                     "https://developer.chrome.com/docs/lighthouse/seo/link-text");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -36,7 +34,11 @@ final class LinkText implements Check {
         int total = 0;
         for (LinkFact link : page.facts().links()) {
             WebUrl url = link.url();
-            boolean judged = url != null && !link.hasRel("nofollow") && !link.name().isEmpty() && !url.sameDocument(page.url());
+            boolean judged =
+                    url != null
+                            && !link.hasRel("nofollow")
+                            && !link.name().isEmpty()
+                            && !url.sameDocument(page.url());
             if (judged) {
                 total++;
                 if (GenericTexts.isGeneric(link.name())) {
@@ -44,8 +46,7 @@ final class LinkText implements Check {
                 }
             }
         }
-        return Verdict.ratio(total, bad, "the page has no links with text", "links do not say where they lead");
+        return Verdict.ratio(
+                total, bad, "the page has no links with text", "links do not say where they lead");
     }
-
-
 }

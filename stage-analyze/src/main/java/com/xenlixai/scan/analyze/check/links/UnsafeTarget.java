@@ -24,8 +24,6 @@ final class UnsafeTarget implements Check {
                     "Use https and public addresses.",
                     "https://web.dev/articles/enable-https");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -52,15 +50,17 @@ final class UnsafeTarget implements Check {
                 bad.add(link.spot(), "http link to the same host");
             } else if (!here && !reason.isEmpty()) {
                 bad.add(link.spot(), reason);
-            } else if (Sites.isStaging(url.host()) && !Sites.isStaging(page.url().host()) && Sites.sameSite(url.host(), page.url().host())) {
+            } else if (Sites.isStaging(url.host())
+                    && !Sites.isStaging(page.url().host())
+                    && Sites.sameSite(url.host(), page.url().host())) {
                 bad.add(link.spot(), "a staging host");
             }
         }
         if (total == 0) {
             return Verdict.notApplicable("the page has no links");
         }
-        return bad.isEmpty() ? Verdict.pass(total + " links") : Verdict.fail(bad.total() + " links lead to unsafe or private places", bad);
+        return bad.isEmpty()
+                ? Verdict.pass(total + " links")
+                : Verdict.fail(bad.total() + " links lead to unsafe or private places", bad);
     }
-
-
 }

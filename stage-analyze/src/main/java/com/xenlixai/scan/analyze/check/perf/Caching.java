@@ -24,8 +24,6 @@ final class Caching implements Check {
                     "Send ETag or Last-Modified, and no no-store on public pages.",
                     "https://www.rfc-editor.org/rfc/rfc9111");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -37,15 +35,17 @@ final class Caching implements Check {
         String control = answer.first("Cache-Control");
         boolean validator = answer.first("ETag") != null || answer.first("Last-Modified") != null;
         if (control == null && !validator) {
-            return Verdict.fail("The page can neither be cached nor revalidated", "no headers", Findings.NONE);
+            return Verdict.fail(
+                    "The page can neither be cached nor revalidated", "no headers", Findings.NONE);
         }
         String value = control == null ? "validator only" : control;
         boolean login = page.facts().media().forms().stream().anyMatch(Form::hasPassword);
         if (control != null && control.toLowerCase(Locale.ROOT).contains("no-store") && !login) {
-            return Verdict.warn("The page must not be stored by anyone", value, Findings.of("Cache-Control: " + control, null));
+            return Verdict.warn(
+                    "The page must not be stored by anyone",
+                    value,
+                    Findings.of("Cache-Control: " + control, null));
         }
         return Verdict.pass(value);
     }
-
-
 }

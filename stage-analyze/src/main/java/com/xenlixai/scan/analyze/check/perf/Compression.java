@@ -36,12 +36,15 @@ final class Compression implements Check {
         }
         String encoding = page.answer().contentEncoding();
         String header = page.answer().first("Content-Encoding");
-        boolean compressed = !encoding.isEmpty() && !encoding.equals("identity") || header != null && !header.isBlank() && !header.equals("identity");
+        boolean compressed =
+                !encoding.isEmpty() && !encoding.equals("identity")
+                        || header != null && !header.isBlank() && !header.equals("identity");
         String value = bytes + " bytes, " + page.answer().wireBytes() + " sent";
         return compressed
                 ? Verdict.pass(value)
-                : Verdict.fail("The HTML is sent uncompressed: " + bytes / 1000 + " kB", value, Findings.NONE);
+                : Verdict.fail(
+                        "The HTML is sent uncompressed: " + bytes / 1000 + " kB",
+                        value,
+                        Findings.NONE);
     }
-
-
 }

@@ -34,7 +34,12 @@ final class DomSize implements Check {
     @Override
     public Verdict judge(Page page) {
         ShapeFacts shape = page.facts().shape();
-        String value = shape.elements() + " elements, depth " + shape.depth() + ", widest " + shape.widest();
+        String value =
+                shape.elements()
+                        + " elements, depth "
+                        + shape.depth()
+                        + ", widest "
+                        + shape.widest();
         double score = CURVE.score(shape.elements());
         if (score >= 0.9) {
             return Verdict.pass(value);
@@ -44,8 +49,12 @@ final class DomSize implements Check {
         if (deepest != null) {
             where.add(deepest, "deepest element, level " + shape.depth());
         }
-        return Verdict.scored(score, "The page has " + shape.elements() + (shape.cut() ? " elements and more" : " elements"), value, where);
+        return Verdict.scored(
+                score,
+                "The page has "
+                        + shape.elements()
+                        + (shape.cut() ? " elements and more" : " elements"),
+                value,
+                where);
     }
-
-
 }

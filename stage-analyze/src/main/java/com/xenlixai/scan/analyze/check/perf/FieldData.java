@@ -24,8 +24,6 @@ final class FieldData implements Check {
                     "Improve the metrics that are over their limit.",
                     "https://web.dev/articles/vitals");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -46,7 +44,8 @@ final class FieldData implements Check {
         Findings bad = new Findings();
         int total = 0;
         int good = 0;
-        for (Map.Entry<String, Double> limit : new TreeMap<>(Map.of("lcp", 2_500.0, "inp", 200.0, "cls", 0.1)).entrySet()) {
+        for (Map.Entry<String, Double> limit :
+                new TreeMap<>(Map.of("lcp", 2_500.0, "inp", 200.0, "cls", 0.1)).entrySet()) {
             Double p75 = field.get(limit.getKey());
             if (p75 != null) {
                 total++;
@@ -63,8 +62,10 @@ final class FieldData implements Check {
         String value = good + " of " + total + " good, " + speed.getFieldScope() + " level";
         return bad.isEmpty()
                 ? Verdict.pass(value)
-                : Verdict.scored((double) good / total, bad.total() + " of " + total + " web vitals are over their limit", value, bad);
+                : Verdict.scored(
+                        (double) good / total,
+                        bad.total() + " of " + total + " web vitals are over their limit",
+                        value,
+                        bad);
     }
-
-
 }

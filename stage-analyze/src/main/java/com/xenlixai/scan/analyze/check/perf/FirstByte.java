@@ -39,8 +39,10 @@ final class FirstByte implements Check {
         double score = CURVE.score(millis);
         return score >= 0.9
                 ? Verdict.pass(RULE.title() + ": " + value, value, Findings.NONE)
-                : Verdict.scored(score, "The first byte took " + value + " from where it was scanned", value, Findings.NONE);
+                : Verdict.scored(
+                        score,
+                        "The first byte took " + value + " from where it was scanned",
+                        value,
+                        Findings.NONE);
     }
-
-
 }

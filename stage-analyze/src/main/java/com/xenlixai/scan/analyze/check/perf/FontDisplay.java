@@ -25,8 +25,6 @@ final class FontDisplay implements Check {
                     "Add font-display: swap to each @font-face, and display=swap to Google Fonts URLs.",
                     "https://developer.chrome.com/docs/performance/insights/font-display");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -38,7 +36,9 @@ final class FontDisplay implements Check {
         int total = 0;
         for (Style style : page.facts().media().styles()) {
             String css = style.text().toLowerCase(Locale.ROOT);
-            for (int at = css.indexOf("@font-face"); at >= 0; at = css.indexOf("@font-face", at + 1)) {
+            for (int at = css.indexOf("@font-face");
+                    at >= 0;
+                    at = css.indexOf("@font-face", at + 1)) {
                 int end = css.indexOf('}', at);
                 total++;
                 if (!css.substring(at, end < 0 ? css.length() : end).contains("font-display")) {
@@ -56,8 +56,7 @@ final class FontDisplay implements Check {
                 }
             }
         }
-        return Verdict.ratio(total, bad, "no fonts in the page's own source", "fonts hide text while they load");
+        return Verdict.ratio(
+                total, bad, "no fonts in the page's own source", "fonts hide text while they load");
     }
-
-
 }

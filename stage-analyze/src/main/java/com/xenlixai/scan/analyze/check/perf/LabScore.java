@@ -23,8 +23,6 @@ final class LabScore implements Check {
                     "Follow Lighthouse's own advice, beginning with the largest contentful paint.",
                     "https://developers.google.com/speed/docs/insights/v5/about");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -52,6 +50,8 @@ final class LabScore implements Check {
     }
 
     private static String number(double value) {
-        return value < 10 ? String.format(Locale.ROOT, "%.3f", value) : String.valueOf(Math.round(value));
+        return value < 10
+                ? String.format(Locale.ROOT, "%.3f", value)
+                : String.valueOf(Math.round(value));
     }
 }

@@ -23,8 +23,6 @@ final class RenderBlocking implements Check {
                     "Add defer or async to scripts, and load style sheets that are not needed at once later.",
                     "https://developer.chrome.com/docs/performance/insights/render-blocking");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -35,7 +33,13 @@ final class RenderBlocking implements Check {
         Findings where = new Findings();
         int scripts = 0;
         for (Script script : page.facts().media().scripts()) {
-            boolean blocks = script.inHead() && script.url() != null && script.isCode() && !script.isModule() && !script.async() && !script.defer();
+            boolean blocks =
+                    script.inHead()
+                            && script.url() != null
+                            && script.isCode()
+                            && !script.isModule()
+                            && !script.async()
+                            && !script.defer();
             if (blocks) {
                 scripts++;
                 where.add(script.spot(), "script");
@@ -43,7 +47,11 @@ final class RenderBlocking implements Check {
         }
         int styles = 0;
         for (LinkTag link : page.facts().head().linked("stylesheet").toList()) {
-            boolean screen = link.media().isEmpty() || link.media().contains("all") || link.media().contains("screen") || link.media().startsWith("(");
+            boolean screen =
+                    link.media().isEmpty()
+                            || link.media().contains("all")
+                            || link.media().contains("screen")
+                            || link.media().startsWith("(");
             if (link.inHead() && screen && !link.disabled() && !link.is("alternate")) {
                 styles++;
                 where.add(link.spot(), "style sheet");
@@ -55,6 +63,4 @@ final class RenderBlocking implements Check {
                 ? Verdict.pass(RULE.title(), value, where)
                 : Verdict.scored(score, "The first paint waits for " + value, value, where);
     }
-
-
 }

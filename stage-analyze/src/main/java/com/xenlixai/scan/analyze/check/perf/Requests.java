@@ -29,8 +29,6 @@ final class Requests implements Check {
                     "Leave out, bundle or self-host what is shown.",
                     "https://developer.chrome.com/docs/performance/insights/third-parties");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -44,8 +42,18 @@ final class Requests implements Check {
         page.facts().media().scripts().forEach(script -> add(urls, script.url()));
         page.facts().media().frames().forEach(frame -> add(urls, frame.url()));
         page.facts().media().loaded().forEach(one -> add(urls, one.url()));
-        page.facts().images().forEach(image -> add(urls, image.loading().equals("lazy") ? null : image.url()));
-        page.facts().head().links().stream().filter(link -> link.is("stylesheet") || link.is("preload") || link.is("modulepreload") || link.is("icon") || link.is("manifest")).forEach(link -> add(urls, link.url()));
+        page.facts()
+                .images()
+                .forEach(image -> add(urls, image.loading().equals("lazy") ? null : image.url()));
+        page.facts().head().links().stream()
+                .filter(
+                        link ->
+                                link.is("stylesheet")
+                                        || link.is("preload")
+                                        || link.is("modulepreload")
+                                        || link.is("icon")
+                                        || link.is("manifest"))
+                .forEach(link -> add(urls, link.url()));
         for (WebUrl url : new LinkedHashSet<>(urls)) {
             count++;
             if (!Sites.sameSite(url.host(), page.url().host())) {
@@ -59,7 +67,9 @@ final class Requests implements Check {
         if (byHost.size() > 10) {
             score = Math.min(score, 0.5);
         }
-        return score == 1 ? Verdict.pass(value) : Verdict.scored(score, "The page loads " + value, value, where);
+        return score == 1
+                ? Verdict.pass(value)
+                : Verdict.scored(score, "The page loads " + value, value, where);
     }
 
     private static void add(List<WebUrl> urls, @Nullable WebUrl url) {

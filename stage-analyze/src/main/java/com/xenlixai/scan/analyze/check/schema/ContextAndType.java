@@ -26,8 +26,6 @@ final class ContextAndType implements Check {
                     "Use \"@context\": \"https://schema.org\" and types of its vocabulary.",
                     "https://schema.org/docs/full.html");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -42,7 +40,9 @@ final class ContextAndType implements Check {
             if (block.error().isEmpty()) {
                 total++;
                 if (!block.vocabulary()) {
-                    bad.add(block.spot(), "block " + block.number() + ": the context is not schema.org");
+                    bad.add(
+                            block.spot(),
+                            "block " + block.number() + ": the context is not schema.org");
                 }
             }
         }
@@ -53,12 +53,25 @@ final class ContextAndType implements Check {
                 }
                 total++;
                 if (!Vocabulary.isType(type)) {
-                    String meant = Vocabulary.meant(type).map(name -> "; did you mean " + name + "?").orElse("");
-                    bad.add(thing.spot(), path(thing) + "there is no type \"" + Spaces.shortened(type, 60) + "\"" + meant);
+                    String meant =
+                            Vocabulary.meant(type)
+                                    .map(name -> "; did you mean " + name + "?")
+                                    .orElse("");
+                    bad.add(
+                            thing.spot(),
+                            path(thing)
+                                    + "there is no type \""
+                                    + Spaces.shortened(type, 60)
+                                    + "\""
+                                    + meant);
                 }
             }
         }
-        return Verdict.ratio(total, bad, "the page has no structured data", "contexts or types are not of schema.org");
+        return Verdict.ratio(
+                total,
+                bad,
+                "the page has no structured data",
+                "contexts or types are not of schema.org");
     }
 
     private static String path(Thing thing) {

@@ -23,8 +23,6 @@ final class Parses implements Check {
                     "Correct the error at the place shown; a JSON validator shows the same.",
                     "https://www.w3.org/TR/json-ld11/");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -42,10 +40,19 @@ final class Parses implements Check {
         for (Block block : blocks) {
             if (!block.error().isEmpty()) {
                 broken++;
-                where.add(block.errorSpot(), block.around().isEmpty() ? "(empty)" : block.around(), "block " + block.number() + ": " + block.error());
+                where.add(
+                        block.errorSpot(),
+                        block.around().isEmpty() ? "(empty)" : block.around(),
+                        "block " + block.number() + ": " + block.error());
             } else if (!block.repeated().isEmpty()) {
                 points += 0.5;
-                where.add(block.spot(), "block " + block.number() + ": \"" + block.repeated().getFirst() + "\" occurs twice in one object");
+                where.add(
+                        block.spot(),
+                        "block "
+                                + block.number()
+                                + ": \""
+                                + block.repeated().getFirst()
+                                + "\" occurs twice in one object");
             } else {
                 points++;
             }
@@ -54,9 +61,10 @@ final class Parses implements Check {
         if (where.isEmpty()) {
             return Verdict.pass(value);
         }
-        String says = broken > 0 ? broken + " of " + blocks.size() + " JSON-LD blocks do not parse" : "A JSON-LD block repeats a name";
+        String says =
+                broken > 0
+                        ? broken + " of " + blocks.size() + " JSON-LD blocks do not parse"
+                        : "A JSON-LD block repeats a name";
         return Verdict.scored(points / blocks.size(), says, value, where);
     }
-
-
 }

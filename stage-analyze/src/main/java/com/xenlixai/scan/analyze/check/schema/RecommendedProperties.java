@@ -23,8 +23,6 @@ final class RecommendedProperties implements Check {
                     "Add those of the missing properties that you have.",
                     "https://developers.google.com/search/docs/appearance/structured-data/search-gallery");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -43,8 +41,10 @@ final class RecommendedProperties implements Check {
                 }
             }
         }
-        return Verdict.ratio(total, bad, "nothing on the page has recommended properties", "recommended properties are missing");
+        return Verdict.ratio(
+                total,
+                bad,
+                "nothing on the page has recommended properties",
+                "recommended properties are missing");
     }
-
-
 }

@@ -23,8 +23,6 @@ final class RequiredProperties implements Check {
                     "Add the missing properties; references by @id count.",
                     "https://developers.google.com/search/docs/appearance/structured-data/search-gallery");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -39,12 +37,19 @@ final class RequiredProperties implements Check {
             for (RichResults.Need need : RichResults.required(thing)) {
                 total++;
                 if (!need.isMet(data, thing)) {
-                    bad.add(thing.spot(), thing.type() + " needs " + need.name() + (thing.path().isEmpty() ? "" : " (at " + thing.path() + ")"));
+                    bad.add(
+                            thing.spot(),
+                            thing.type()
+                                    + " needs "
+                                    + need.name()
+                                    + (thing.path().isEmpty() ? "" : " (at " + thing.path() + ")"));
                 }
             }
         }
-        return Verdict.ratio(total, bad, "nothing on the page has required properties", "required properties are missing");
+        return Verdict.ratio(
+                total,
+                bad,
+                "nothing on the page has required properties",
+                "required properties are missing");
     }
-
-
 }

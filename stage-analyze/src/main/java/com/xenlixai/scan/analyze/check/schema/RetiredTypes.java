@@ -57,8 +57,9 @@ final class RetiredTypes implements Check {
         }
         return where.isEmpty()
                 ? new Verdict.Noted("No type on the page is without a rich result", "none", where)
-                : new Verdict.Noted("Valid vocabulary for which Google shows no rich result any more", where.total() + " uses", where);
+                : new Verdict.Noted(
+                        "Valid vocabulary for which Google shows no rich result any more",
+                        where.total() + " uses",
+                        where);
     }
-
-
 }

@@ -12,38 +12,97 @@ final class RichResults {
     private static final Map<String, List<String>> REQUIRED =
             Map.ofEntries(
                     Map.entry("Product", List.of("name", "review|aggregateRating|offers")),
-                    Map.entry("Offer", List.of("price|priceSpecification", "priceCurrency|priceSpecification")),
+                    Map.entry(
+                            "Offer",
+                            List.of(
+                                    "price|priceSpecification",
+                                    "priceCurrency|priceSpecification")),
                     Map.entry("BreadcrumbList", List.of("itemListElement")),
                     Map.entry("Event", List.of("name", "startDate", "location")),
-                    Map.entry("JobPosting", List.of("title", "description", "datePosted", "hiringOrganization", "jobLocation|applicantLocationRequirements")),
+                    Map.entry(
+                            "JobPosting",
+                            List.of(
+                                    "title",
+                                    "description",
+                                    "datePosted",
+                                    "hiringOrganization",
+                                    "jobLocation|applicantLocationRequirements")),
                     Map.entry("LocalBusiness", List.of("name", "address")),
                     Map.entry("Restaurant", List.of("name", "address")),
                     Map.entry("Store", List.of("name", "address")),
                     Map.entry("Recipe", List.of("name", "image")),
                     Map.entry("Review", List.of("author", "reviewRating.ratingValue")),
                     Map.entry("AggregateRating", List.of("ratingValue", "ratingCount|reviewCount")),
-                    Map.entry("VideoObject", List.of("name", "thumbnailUrl|thumbnail", "uploadDate")),
-                    Map.entry("SoftwareApplication", List.of("name", "offers.price", "aggregateRating|review")),
+                    Map.entry(
+                            "VideoObject", List.of("name", "thumbnailUrl|thumbnail", "uploadDate")),
+                    Map.entry(
+                            "SoftwareApplication",
+                            List.of("name", "offers.price", "aggregateRating|review")),
                     Map.entry("Course", List.of("name", "description")),
                     Map.entry("QAPage", List.of("mainEntity")),
                     Map.entry("Question", List.of("name", "acceptedAnswer|suggestedAnswer")),
                     Map.entry("Dataset", List.of("name", "description")),
                     Map.entry("ProfilePage", List.of("mainEntity.name")),
-                    Map.entry("DiscussionForumPosting", List.of("author", "datePublished", "text|image|video")));
+                    Map.entry(
+                            "DiscussionForumPosting",
+                            List.of("author", "datePublished", "text|image|video")));
 
     private static final Map<String, List<String>> RECOMMENDED =
             Map.ofEntries(
-                    Map.entry("Article", List.of("headline", "image", "datePublished", "dateModified", "author.name", "author.url")),
-                    Map.entry("NewsArticle", List.of("headline", "image", "datePublished", "dateModified", "author.name", "author.url")),
-                    Map.entry("BlogPosting", List.of("headline", "image", "datePublished", "dateModified", "author.name", "author.url")),
-                    Map.entry("Product", List.of("image", "description", "brand", "sku|gtin|gtin13|mpn")),
+                    Map.entry(
+                            "Article",
+                            List.of(
+                                    "headline",
+                                    "image",
+                                    "datePublished",
+                                    "dateModified",
+                                    "author.name",
+                                    "author.url")),
+                    Map.entry(
+                            "NewsArticle",
+                            List.of(
+                                    "headline",
+                                    "image",
+                                    "datePublished",
+                                    "dateModified",
+                                    "author.name",
+                                    "author.url")),
+                    Map.entry(
+                            "BlogPosting",
+                            List.of(
+                                    "headline",
+                                    "image",
+                                    "datePublished",
+                                    "dateModified",
+                                    "author.name",
+                                    "author.url")),
+                    Map.entry(
+                            "Product",
+                            List.of("image", "description", "brand", "sku|gtin|gtin13|mpn")),
                     Map.entry("Offer", List.of("availability", "url")),
-                    Map.entry("Event", List.of("endDate", "image", "description", "offers", "organizer")),
-                    Map.entry("LocalBusiness", List.of("telephone", "openingHoursSpecification|openingHours", "geo", "url")),
+                    Map.entry(
+                            "Event",
+                            List.of("endDate", "image", "description", "offers", "organizer")),
+                    Map.entry(
+                            "LocalBusiness",
+                            List.of(
+                                    "telephone",
+                                    "openingHoursSpecification|openingHours",
+                                    "geo",
+                                    "url")),
                     Map.entry("Organization", List.of("name", "url", "logo")),
-                    Map.entry("Recipe", List.of("recipeIngredient", "recipeInstructions", "totalTime", "author")),
-                    Map.entry("VideoObject", List.of("description", "duration", "contentUrl|embedUrl")),
-                    Map.entry("JobPosting", List.of("employmentType", "validThrough", "baseSalary")));
+                    Map.entry(
+                            "Recipe",
+                            List.of(
+                                    "recipeIngredient",
+                                    "recipeInstructions",
+                                    "totalTime",
+                                    "author")),
+                    Map.entry(
+                            "VideoObject",
+                            List.of("description", "duration", "contentUrl|embedUrl")),
+                    Map.entry(
+                            "JobPosting", List.of("employmentType", "validThrough", "baseSalary")));
 
     private RichResults() {}
 
@@ -53,7 +112,10 @@ final class RichResults {
         boolean isMet(StructuredData data, Thing thing) {
             for (String choice : name.split("\\|")) {
                 int dot = choice.indexOf('.');
-                if (dot < 0 ? data.has(thing, choice) : isMetBeyond(data, thing, choice.substring(0, dot), choice.substring(dot + 1))) {
+                if (dot < 0
+                        ? data.has(thing, choice)
+                        : isMetBeyond(
+                                data, thing, choice.substring(0, dot), choice.substring(dot + 1))) {
                     return true;
                 }
             }
@@ -62,7 +124,8 @@ final class RichResults {
 
         /// A plain text where a thing is expected counts, as "author": "Ann" does for Google; and so
         /// does a reference to what another page describes.
-        private static boolean isMetBeyond(StructuredData data, Thing thing, String first, String rest) {
+        private static boolean isMetBeyond(
+                StructuredData data, Thing thing, String first, String rest) {
             List<Thing> held = data.things(thing, first);
             if (held.isEmpty()) {
                 return data.has(thing, first) && !rest.equals("url");

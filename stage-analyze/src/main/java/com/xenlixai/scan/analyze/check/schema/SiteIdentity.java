@@ -24,7 +24,18 @@ final class SiteIdentity implements Check {
                     "Add an Organization with name, url, logo and sameAs, and a WebSite with name and url.",
                     "https://developers.google.com/search/docs/appearance/structured-data/organization");
 
-    private static final List<String> OWNERS = List.of("Organization", "LocalBusiness", "Person", "Corporation", "OnlineStore", "NewsMediaOrganization", "EducationalOrganization", "Store", "Restaurant", "NGO");
+    private static final List<String> OWNERS =
+            List.of(
+                    "Organization",
+                    "LocalBusiness",
+                    "Person",
+                    "Corporation",
+                    "OnlineStore",
+                    "NewsMediaOrganization",
+                    "EducationalOrganization",
+                    "Store",
+                    "Restaurant",
+                    "NGO");
 
     @Override
     public Rule rule() {
@@ -37,14 +48,20 @@ final class SiteIdentity implements Check {
             return Verdict.notApplicable("only home pages are asked");
         }
         StructuredData data = page.facts().structured();
-        Thing owner = data.things().stream().filter(thing -> thing.types().stream().anyMatch(OWNERS::contains)).findFirst().orElse(null);
+        Thing owner =
+                data.things().stream()
+                        .filter(thing -> thing.types().stream().anyMatch(OWNERS::contains))
+                        .findFirst()
+                        .orElse(null);
         Findings missing = new Findings();
         double points = 0;
         if (owner == null) {
             missing.add("Organization", "missing");
         } else {
             for (String property : List.of("name", "url", "logo", "sameAs")) {
-                boolean has = data.has(owner, property) || property.equals("logo") && data.has(owner, "image");
+                boolean has =
+                        data.has(owner, property)
+                                || property.equals("logo") && data.has(owner, "image");
                 points += has ? 0.2 : 0;
                 if (!has) {
                     missing.add(owner.spot(), owner.type() + "." + property + " is missing");
@@ -59,8 +76,10 @@ final class SiteIdentity implements Check {
         }
         return missing.isEmpty()
                 ? Verdict.pass("complete")
-                : Verdict.scored(Math.min(1, points), "The home page does not fully say who is behind the site", missing.total() + " missing", missing);
+                : Verdict.scored(
+                        Math.min(1, points),
+                        "The home page does not fully say who is behind the site",
+                        missing.total() + " missing",
+                        missing);
     }
-
-
 }

@@ -32,7 +32,8 @@ final class SyntaxConflict implements Check {
                     "Generate all markup from the same data, or keep one syntax.",
                     "https://developers.google.com/search/docs/appearance/structured-data/sd-policies");
 
-    private static final List<String> COMPARED = List.of("name", "price", "ratingValue", "datePublished");
+    private static final List<String> COMPARED =
+            List.of("name", "price", "ratingValue", "datePublished");
 
     @Override
     public Rule rule() {
@@ -48,9 +49,21 @@ final class SyntaxConflict implements Check {
             syntaxes.add(thing.syntax());
             for (String property : COMPARED) {
                 String text = thing.text(property);
-                if (!text.isEmpty() && Set.of("Product", "Offer", "AggregateRating", "Article", "NewsArticle", "BlogPosting", "Recipe", "Event").contains(thing.type())) {
+                if (!text.isEmpty()
+                        && Set.of(
+                                        "Product",
+                                        "Offer",
+                                        "AggregateRating",
+                                        "Article",
+                                        "NewsArticle",
+                                        "BlogPosting",
+                                        "Recipe",
+                                        "Event")
+                                .contains(thing.type())) {
                     String key = thing.type() + "." + property;
-                    values.computeIfAbsent(key, _ -> new TreeMap<>()).computeIfAbsent(thing.syntax(), _ -> new TreeSet<>()).add(plain(property, text));
+                    values.computeIfAbsent(key, _ -> new TreeMap<>())
+                            .computeIfAbsent(thing.syntax(), _ -> new TreeSet<>())
+                            .add(plain(property, text));
                     firsts.putIfAbsent(key + thing.syntax(), thing);
                 }
             }
@@ -59,19 +72,29 @@ final class SyntaxConflict implements Check {
             return Verdict.notApplicable("the page uses fewer than two syntaxes");
         }
         Findings bad = new Findings();
-        values.forEach((key, bySyntax) -> {
-            List<Set<String>> sets = new ArrayList<>(bySyntax.values());
-            boolean one = sets.stream().allMatch(set -> set.size() == 1);
-            if (sets.size() > 1 && one && new HashSet<>(sets).size() > 1) {
-                bySyntax.forEach((syntax, set) -> {
-                    Thing thing = firsts.get(key + syntax);
-                    if (thing != null) {
-                        bad.add(thing.spot(), key + " in " + syntax + ": " + set.iterator().next());
+        values.forEach(
+                (key, bySyntax) -> {
+                    List<Set<String>> sets = new ArrayList<>(bySyntax.values());
+                    boolean one = sets.stream().allMatch(set -> set.size() == 1);
+                    if (sets.size() > 1 && one && new HashSet<>(sets).size() > 1) {
+                        bySyntax.forEach(
+                                (syntax, set) -> {
+                                    Thing thing = firsts.get(key + syntax);
+                                    if (thing != null) {
+                                        bad.add(
+                                                thing.spot(),
+                                                key
+                                                        + " in "
+                                                        + syntax
+                                                        + ": "
+                                                        + set.iterator().next());
+                                    }
+                                });
                     }
                 });
-            }
-        });
-        return bad.isEmpty() ? Verdict.pass(syntaxes.size() + " syntaxes") : Verdict.fail("The syntaxes of structured data contradict each other", bad);
+        return bad.isEmpty()
+                ? Verdict.pass(syntaxes.size() + " syntaxes")
+                : Verdict.fail("The syntaxes of structured data contradict each other", bad);
     }
 
     private static String plain(String property, String text) {

@@ -12,10 +12,33 @@ import org.jspecify.annotations.Nullable;
 /// The forms that values of well-known properties have.
 final class ValueForms {
 
-    private static final Set<String> URLS = Set.of("url", "image", "logo", "sameAs", "contentUrl", "embedUrl", "thumbnailUrl", "mainEntityOfPage");
-    private static final Set<String> DATES = Set.of("datePublished", "dateModified", "dateCreated", "uploadDate", "startDate", "endDate", "validThrough", "datePosted", "priceValidUntil");
-    private static final Set<String> DURATIONS = Set.of("duration", "totalTime", "prepTime", "cookTime");
-    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> URLS =
+            Set.of(
+                    "url",
+                    "image",
+                    "logo",
+                    "sameAs",
+                    "contentUrl",
+                    "embedUrl",
+                    "thumbnailUrl",
+                    "mainEntityOfPage");
+    private static final Set<String> DATES =
+            Set.of(
+                    "datePublished",
+                    "dateModified",
+                    "dateCreated",
+                    "uploadDate",
+                    "startDate",
+                    "endDate",
+                    "validThrough",
+                    "datePosted",
+                    "priceValidUntil");
+    private static final Set<String> DURATIONS =
+            Set.of("duration", "totalTime", "prepTime", "cookTime");
+    private static final Set<String> CURRENCIES =
+            Currency.getAvailableCurrencies().stream()
+                    .map(Currency::getCurrencyCode)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private ValueForms() {}
 
@@ -31,11 +54,16 @@ final class ValueForms {
             return isDate(value) ? "" : "an ISO 8601 date is expected";
         }
         if (DURATIONS.contains(property)) {
-            return value.matches("P(?!$)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?") ? "" : "an ISO 8601 duration is expected";
+            return value.matches(
+                            "P(?!$)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?")
+                    ? ""
+                    : "an ISO 8601 duration is expected";
         }
         return switch (property) {
-            case "price", "lowPrice", "highPrice" -> isNumber(value) ? "" : "a plain number is expected";
-            case "priceCurrency" -> CURRENCIES.contains(value) ? "" : "an ISO 4217 code is expected";
+            case "price", "lowPrice", "highPrice" ->
+                    isNumber(value) ? "" : "a plain number is expected";
+            case "priceCurrency" ->
+                    CURRENCIES.contains(value) ? "" : "an ISO 4217 code is expected";
             case "ratingValue" -> rating(thing, value);
             default -> null;
         };
@@ -48,7 +76,9 @@ final class ValueForms {
         double rating = Double.parseDouble(value);
         double best = number(thing.text("bestRating"), 5);
         double worst = number(thing.text("worstRating"), Math.min(1, best));
-        return rating >= Math.min(worst, 0) && rating <= best && (rating >= worst || rating == 0) ? "" : "a rating from " + worst + " to " + best + " is expected";
+        return rating >= Math.min(worst, 0) && rating <= best && (rating >= worst || rating == 0)
+                ? ""
+                : "a rating from " + worst + " to " + best + " is expected";
     }
 
     private static double number(String text, double otherwise) {
@@ -82,7 +112,8 @@ final class ValueForms {
                 return text.matches("\\d{4}(-(0[1-9]|1[0-2]))?");
             }
             LocalDate.parse(text.substring(0, Math.min(10, text.length())));
-            return text.matches("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:?\\d\\d)?");
+            return text.matches(
+                    "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:?\\d\\d)?");
         } catch (DateTimeException noDate) {
             return false;
         }

@@ -28,8 +28,6 @@ final class ValuesValid implements Check {
                     "Write absolute URLs, ISO 8601 dates and durations, plain numbers and ISO 4217 currencies.",
                     "https://developers.google.com/search/docs/appearance/structured-data/sd-policies");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -46,20 +44,26 @@ final class ValuesValid implements Check {
                     if (!(value instanceof Plain plain)) {
                         continue;
                     }
-                    String expected = ValueForms.problem(thing, property.getKey(), plain.text(), page.url());
+                    String expected =
+                            ValueForms.problem(thing, property.getKey(), plain.text(), page.url());
                     if (expected == null) {
                         continue;
                     }
                     total++;
                     if (!expected.isEmpty()) {
-                        String path = thing.path().isEmpty() ? property.getKey() : thing.path() + "." + property.getKey();
-                        bad.add(plain.spot(), Spaces.shortened(plain.text(), 120), path + ": " + expected);
+                        String path =
+                                thing.path().isEmpty()
+                                        ? property.getKey()
+                                        : thing.path() + "." + property.getKey();
+                        bad.add(
+                                plain.spot(),
+                                Spaces.shortened(plain.text(), 120),
+                                path + ": " + expected);
                     }
                 }
             }
         }
-        return Verdict.ratio(total, bad, "no values whose form can be judged", "values have the wrong form");
+        return Verdict.ratio(
+                total, bad, "no values whose form can be judged", "values have the wrong form");
     }
-
-
 }

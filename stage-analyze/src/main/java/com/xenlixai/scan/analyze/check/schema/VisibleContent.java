@@ -56,12 +56,17 @@ final class VisibleContent implements Check {
         }
         VisibleWords words = new VisibleWords(page.facts());
         Findings bad = new Findings();
-        claims.forEach((plain, property) -> {
-            if (words.share(plain.text()) < ENOUGH) {
-                bad.add(plain.spot(), Spaces.shortened(plain.text(), 200), property + " is not on the page");
-            }
-        });
-        return Verdict.ratio(claims.size(), bad, "", "values of structured data are not on the page");
+        claims.forEach(
+                (plain, property) -> {
+                    if (words.share(plain.text()) < ENOUGH) {
+                        bad.add(
+                                plain.spot(),
+                                Spaces.shortened(plain.text(), 200),
+                                property + " is not on the page");
+                    }
+                });
+        return Verdict.ratio(
+                claims.size(), bad, "", "values of structured data are not on the page");
     }
 
     private static void claim(Map<Plain, String> claims, Thing thing, String property) {

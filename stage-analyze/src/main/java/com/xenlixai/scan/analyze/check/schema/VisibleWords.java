@@ -40,7 +40,10 @@ final class VisibleWords {
     /// A price of 1299.00 may be written 1,299 or 1.299,00.
     private boolean showsNumber(String text) {
         String whole = text.indexOf('.') < 0 ? text : text.substring(0, text.indexOf('.'));
-        if (words.contains(text) || words.contains(whole) || digits.contains(text) || digits.contains(text.replace('.', ','))) {
+        if (words.contains(text)
+                || words.contains(whole)
+                || digits.contains(text)
+                || digits.contains(text.replace('.', ','))) {
             return true;
         }
         if (whole.length() <= 3) {

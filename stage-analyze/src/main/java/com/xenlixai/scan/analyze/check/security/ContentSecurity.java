@@ -23,8 +23,6 @@ final class ContentSecurity implements Check {
                     "Send a Content-Security-Policy with script-src based on nonces or hashes, object-src 'none' and base-uri.",
                     "https://www.w3.org/TR/CSP3/");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -35,9 +33,22 @@ final class ContentSecurity implements Check {
         List<String> headers = page.answer().all("Content-Security-Policy");
         if (headers.isEmpty()) {
             boolean reportOnly = page.answer().first("Content-Security-Policy-Report-Only") != null;
-            Meta meta = page.facts().head().metas().stream().filter(one -> one.httpEquiv().equals("content-security-policy")).findFirst().orElse(null);
-            String says = reportOnly ? "The policy only reports" : meta != null ? "The policy stands in a meta only" : "There is no content security policy";
-            return Verdict.fail(says, meta == null ? Findings.NONE : Findings.at(meta.spot(), "a header is needed for all directives"));
+            Meta meta =
+                    page.facts().head().metas().stream()
+                            .filter(one -> one.httpEquiv().equals("content-security-policy"))
+                            .findFirst()
+                            .orElse(null);
+            String says =
+                    reportOnly
+                            ? "The policy only reports"
+                            : meta != null
+                                    ? "The policy stands in a meta only"
+                                    : "There is no content security policy";
+            return Verdict.fail(
+                    says,
+                    meta == null
+                            ? Findings.NONE
+                            : Findings.at(meta.spot(), "a header is needed for all directives"));
         }
         boolean scripts = false;
         boolean plugins = false;
@@ -53,8 +64,11 @@ final class ContentSecurity implements Check {
         if (scripts && plugins) {
             return Verdict.pass("scripts limited");
         }
-        return Verdict.warn(scripts ? "The policy leaves object-src and base-uri open" : "The policy lets inline scripts run", scripts ? "object-src" : "unsafe-inline", where);
+        return Verdict.warn(
+                scripts
+                        ? "The policy leaves object-src and base-uri open"
+                        : "The policy lets inline scripts run",
+                scripts ? "object-src" : "unsafe-inline",
+                where);
     }
-
-
 }

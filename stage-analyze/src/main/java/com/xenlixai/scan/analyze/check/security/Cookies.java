@@ -23,8 +23,6 @@ final class Cookies implements Check {
                     "Set Secure, SameSite, and HttpOnly for session cookies; follow the rules of __Host- and __Secure- names.",
                     "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -41,8 +39,7 @@ final class Cookies implements Check {
                 bad.add("Set-Cookie: " + Spaces.shortened(cookie.name(), 80) + "=…", problem);
             }
         }
-        return Verdict.ratio(cookies.size(), bad, "the page sets no cookies", "cookies are not guarded");
+        return Verdict.ratio(
+                cookies.size(), bad, "the page sets no cookies", "cookies are not guarded");
     }
-
-
 }

@@ -30,12 +30,20 @@ record CspPolicy(Map<String, String> directives) {
             return false;
         }
         String sources = value.toLowerCase(Locale.ROOT);
-        boolean strict = sources.contains("'nonce-") || sources.contains("'sha256-") || sources.contains("'sha384-") || sources.contains("'sha512-") || sources.contains("'strict-dynamic'");
+        boolean strict =
+                sources.contains("'nonce-")
+                        || sources.contains("'sha256-")
+                        || sources.contains("'sha384-")
+                        || sources.contains("'sha512-")
+                        || sources.contains("'strict-dynamic'");
         boolean wide = List.of(sources.split("\\s+")).contains("*") || sources.contains("data:");
         return strict || !sources.contains("'unsafe-inline'") && !wide;
     }
 
     boolean limitsPluginsOrBase() {
-        return directives.containsKey("object-src") || directives.containsKey("base-uri") || directives.getOrDefault("default-src", "").contains("'none'") || directives.getOrDefault("default-src", "").contains("'self'");
+        return directives.containsKey("object-src")
+                || directives.containsKey("base-uri")
+                || directives.getOrDefault("default-src", "").contains("'none'")
+                || directives.getOrDefault("default-src", "").contains("'self'");
     }
 }

@@ -25,8 +25,6 @@ final class Framing implements Check {
                     "Send Content-Security-Policy: frame-ancestors 'self', or X-Frame-Options: SAMEORIGIN.",
                     "https://developer.chrome.com/docs/lighthouse/best-practices/clickjacking-mitigation");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -43,7 +41,10 @@ final class Framing implements Check {
             }
         }
         List<String> options = page.answer().all("X-Frame-Options");
-        boolean good = options.size() == 1 && Set.of("deny", "sameorigin").contains(options.getFirst().strip().toLowerCase(Locale.ROOT));
+        boolean good =
+                options.size() == 1
+                        && Set.of("deny", "sameorigin")
+                                .contains(options.getFirst().strip().toLowerCase(Locale.ROOT));
         if (good) {
             return Verdict.pass(options.getFirst());
         }
@@ -51,6 +52,4 @@ final class Framing implements Check {
         options.forEach(value -> where.add("X-Frame-Options: " + value, "not valid"));
         return Verdict.fail("Any site can show the page in a frame", where);
     }
-
-
 }

@@ -22,8 +22,6 @@ final class Hardening implements Check {
                     "Send X-Content-Type-Options: nosniff and Referrer-Policy: strict-origin-when-cross-origin.",
                     "https://fetch.spec.whatwg.org/#x-content-type-options-header");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -44,8 +42,10 @@ final class Hardening implements Check {
         }
         return missing.isEmpty()
                 ? Verdict.pass("2 of 2")
-                : Verdict.scored((2 - missing.total()) / 2.0, missing.total() + " of 2 hardening headers are missing", 2 - missing.total() + " of 2", missing);
+                : Verdict.scored(
+                        (2 - missing.total()) / 2.0,
+                        missing.total() + " of 2 hardening headers are missing",
+                        2 - missing.total() + " of 2",
+                        missing);
     }
-
-
 }

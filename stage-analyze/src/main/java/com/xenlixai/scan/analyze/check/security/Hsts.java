@@ -21,8 +21,6 @@ final class Hsts implements Check {
                     "Send Strict-Transport-Security: max-age=31536000; includeSubDomains.",
                     "https://www.rfc-editor.org/rfc/rfc6797");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -46,7 +44,11 @@ final class Hsts implements Check {
             return Verdict.pass(header);
         }
         String days = age / 86_400 + " days";
-        return Verdict.scored(age >= 15_552_000 ? 0.7 : 0.4, "Strict-Transport-Security lasts only " + days, header, where);
+        return Verdict.scored(
+                age >= 15_552_000 ? 0.7 : 0.4,
+                "Strict-Transport-Security lasts only " + days,
+                header,
+                where);
     }
 
     private static long maxAge(String header) {
@@ -54,7 +56,10 @@ final class Hsts implements Check {
             String[] pair = part.strip().split("=", 2);
             if (pair.length == 2 && pair[0].strip().equalsIgnoreCase("max-age")) {
                 String digits = pair[1].strip().replace("\"", "");
-                boolean number = !digits.isEmpty() && digits.length() <= 12 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+                boolean number =
+                        !digits.isEmpty()
+                                && digits.length() <= 12
+                                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
                 return number ? Long.parseLong(digits) : -1;
             }
         }

@@ -21,8 +21,6 @@ final class Https implements Check {
                     "Serve the page over https with a valid certificate, and redirect http to it.",
                     "https://developer.chrome.com/docs/lighthouse/pwa/is-on-https");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -32,13 +30,14 @@ final class Https implements Check {
     public Verdict judge(Page page) {
         String problem = page.answer().tlsProblem();
         if (!page.url().isHttps()) {
-            return Verdict.fail("The page is served over plain http", page.url().scheme(), Findings.of(page.url().toString(), null));
+            return Verdict.fail(
+                    "The page is served over plain http",
+                    page.url().scheme(),
+                    Findings.of(page.url().toString(), null));
         }
         if (problem != null) {
             return Verdict.fail("The certificate is not valid: " + problem, problem, Findings.NONE);
         }
         return Verdict.pass(page.answer().tlsProtocol());
     }
-
-
 }

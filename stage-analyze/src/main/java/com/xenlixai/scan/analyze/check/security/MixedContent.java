@@ -25,8 +25,6 @@ final class MixedContent implements Check {
                     "Load everything over https.",
                     "https://www.w3.org/TR/mixed-content/");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -42,16 +40,27 @@ final class MixedContent implements Check {
         media.scripts().forEach(script -> addHttp(active, script.url(), script.spot(), "script"));
         media.frames().forEach(frame -> addHttp(active, frame.url(), frame.spot(), "frame"));
         media.forms().forEach(form -> addHttp(active, form.url(), form.spot(), "form"));
-        page.facts().head().linked("stylesheet").forEach(link -> addHttp(active, link.url(), link.spot(), "style sheet"));
+        page.facts()
+                .head()
+                .linked("stylesheet")
+                .forEach(link -> addHttp(active, link.url(), link.spot(), "style sheet"));
         if (!active.isEmpty()) {
-            return Verdict.fail("Scripts, styles, frames or forms go over http", active.total() + " active", active);
+            return Verdict.fail(
+                    "Scripts, styles, frames or forms go over http",
+                    active.total() + " active",
+                    active);
         }
         Findings passive = new Findings();
-        page.facts().images().forEach(image -> addHttp(passive, image.url(), image.spot(), "image"));
+        page.facts()
+                .images()
+                .forEach(image -> addHttp(passive, image.url(), image.spot(), "image"));
         media.loaded().forEach(one -> addHttp(passive, one.url(), one.spot(), one.kind()));
         return passive.isEmpty()
                 ? Verdict.pass("none")
-                : Verdict.warn("Images or media are loaded over http", passive.total() + " passive", passive);
+                : Verdict.warn(
+                        "Images or media are loaded over http",
+                        passive.total() + " passive",
+                        passive);
     }
 
     private static void addHttp(Findings findings, @Nullable WebUrl url, Spot spot, String kind) {

@@ -36,9 +36,13 @@ final class SecretScan {
     static List<Hit> find(String text) {
         List<Hit> hits = new ArrayList<>();
         for (Mark mark : MARKS) {
-            for (int at = text.indexOf(mark.prefix); at >= 0 && hits.size() < MOST; at = text.indexOf(mark.prefix, at + 1)) {
+            for (int at = text.indexOf(mark.prefix);
+                    at >= 0 && hits.size() < MOST;
+                    at = text.indexOf(mark.prefix, at + 1)) {
                 int end = at + mark.prefix.length();
-                while (end < text.length() && end - at <= mark.most && isKeyCharacter(text.charAt(end), mark.also)) {
+                while (end < text.length()
+                        && end - at <= mark.most
+                        && isKeyCharacter(text.charAt(end), mark.also)) {
                     end++;
                 }
                 boolean alone = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
@@ -53,7 +57,9 @@ final class SecretScan {
     }
 
     private static boolean isKeyCharacter(char c, String also) {
-        return c < 0x80 && Character.isLetterOrDigit(c) || c == '_' && also.isEmpty() || also.indexOf(c) >= 0;
+        return c < 0x80 && Character.isLetterOrDigit(c)
+                || c == '_' && also.isEmpty()
+                || also.indexOf(c) >= 0;
     }
 
     private static String masked(String key) {
@@ -61,7 +67,9 @@ final class SecretScan {
     }
 
     private static void privateKeys(String text, List<Hit> hits) {
-        for (int at = text.indexOf("-----BEGIN "); at >= 0 && hits.size() < MOST; at = text.indexOf("-----BEGIN ", at + 1)) {
+        for (int at = text.indexOf("-----BEGIN ");
+                at >= 0 && hits.size() < MOST;
+                at = text.indexOf("-----BEGIN ", at + 1)) {
             int line = text.indexOf("PRIVATE KEY-----", at);
             if (line > 0 && line - at < 40 && text.indexOf("-----END ", line) > line + 60) {
                 hits.add(new Hit("private key", "-----BEGIN … PRIVATE KEY-----", at));
@@ -71,10 +79,14 @@ final class SecretScan {
 
     /// A JWT whose payload claims to be an administrator.
     private static void adminTokens(String text, List<Hit> hits) {
-        for (int at = text.indexOf("eyJ"); at >= 0 && hits.size() < MOST; at = text.indexOf("eyJ", at + 3)) {
+        for (int at = text.indexOf("eyJ");
+                at >= 0 && hits.size() < MOST;
+                at = text.indexOf("eyJ", at + 3)) {
             int dot = text.indexOf('.', at);
             int second = dot < 0 || dot - at > 400 ? -1 : text.indexOf('.', dot + 1);
-            if (second > 0 && second - dot < 2_000 && claimsAdmin(text.substring(dot + 1, second))) {
+            if (second > 0
+                    && second - dot < 2_000
+                    && claimsAdmin(text.substring(dot + 1, second))) {
                 hits.add(new Hit("administrator token", text.substring(at, at + 4) + "…", at));
             }
         }
@@ -82,8 +94,12 @@ final class SecretScan {
 
     private static boolean claimsAdmin(String payload) {
         try {
-            String json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8).replace(" ", "");
-            return json.contains("\"admin\":true") || json.contains("\"role\":\"admin\"") || json.contains("\"roles\":[\"admin\"");
+            String json =
+                    new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8)
+                            .replace(" ", "");
+            return json.contains("\"admin\":true")
+                    || json.contains("\"role\":\"admin\"")
+                    || json.contains("\"roles\":[\"admin\"");
         } catch (IllegalArgumentException noBase64) {
             return false;
         }

@@ -21,8 +21,6 @@ final class Secrets implements Check {
                     "Revoke the key at once, and keep its successor on the server.",
                     "https://owasp.org/www-project-top-ten/");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -35,10 +33,9 @@ final class Secrets implements Check {
             where.add(hit.masked(), page.facts().source().line(hit.offset()), hit.kind());
         }
         if (!where.isEmpty()) {
-            return Verdict.fail("A secret key is in the source of the page", where.total() + " found", where);
+            return Verdict.fail(
+                    "A secret key is in the source of the page", where.total() + " found", where);
         }
         return Verdict.pass("none");
     }
-
-
 }

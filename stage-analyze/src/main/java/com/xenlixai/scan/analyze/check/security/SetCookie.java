@@ -4,9 +4,25 @@ import java.util.List;
 import java.util.Locale;
 
 /// A Set-Cookie line. The value is not kept.
-record SetCookie(String name, boolean secure, boolean httpOnly, String sameSite, String path, boolean domain) {
+record SetCookie(
+        String name,
+        boolean secure,
+        boolean httpOnly,
+        String sameSite,
+        String path,
+        boolean domain) {
 
-    private static final List<String> SESSION_NAMES = List.of("sess", "sid", "auth", "token", "jwt", "login", "phpsessid", "jsessionid", "connect.sid");
+    private static final List<String> SESSION_NAMES =
+            List.of(
+                    "sess",
+                    "sid",
+                    "auth",
+                    "token",
+                    "jwt",
+                    "login",
+                    "phpsessid",
+                    "jsessionid",
+                    "connect.sid");
 
     static SetCookie parse(String line) {
         String[] parts = line.split(";");
@@ -47,7 +63,10 @@ record SetCookie(String name, boolean secure, boolean httpOnly, String sameSite,
             return "SameSite=None needs Secure";
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean session = SESSION_NAMES.stream().anyMatch(lower::contains) && !lower.contains("csrf") && !lower.contains("xsrf");
+        boolean session =
+                SESSION_NAMES.stream().anyMatch(lower::contains)
+                        && !lower.contains("csrf")
+                        && !lower.contains("xsrf");
         if (session && !httpOnly) {
             return "HttpOnly is missing";
         }

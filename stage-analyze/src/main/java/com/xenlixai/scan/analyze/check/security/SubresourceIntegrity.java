@@ -26,7 +26,23 @@ final class SubresourceIntegrity implements Check {
                     "Add integrity and crossorigin to scripts and style sheets of other hosts that do not change.",
                     "https://www.w3.org/TR/SRI/");
 
-    private static final List<String> CHANGING = List.of("googletagmanager.com", "google-analytics.com", "googlesyndication.com", "fonts.googleapis.com", "connect.facebook.net", "js.stripe.com", "maps.googleapis.com", "recaptcha", "hotjar.com", "hs-scripts.com", "cdn.cookielaw.org", "platform.twitter.com", "challenges.cloudflare.com", "static.cloudflareinsights.com", "youtube.com");
+    private static final List<String> CHANGING =
+            List.of(
+                    "googletagmanager.com",
+                    "google-analytics.com",
+                    "googlesyndication.com",
+                    "fonts.googleapis.com",
+                    "connect.facebook.net",
+                    "js.stripe.com",
+                    "maps.googleapis.com",
+                    "recaptcha",
+                    "hotjar.com",
+                    "hs-scripts.com",
+                    "cdn.cookielaw.org",
+                    "platform.twitter.com",
+                    "challenges.cloudflare.com",
+                    "static.cloudflareinsights.com",
+                    "youtube.com");
 
     @Override
     public Rule rule() {
@@ -55,10 +71,12 @@ final class SubresourceIntegrity implements Check {
                 }
             }
         }
-        return Verdict.ratio(total, bad, "no fixed files of other hosts", "files of other hosts are not pinned");
+        return Verdict.ratio(
+                total, bad, "no fixed files of other hosts", "files of other hosts are not pinned");
     }
 
     private static boolean isForeign(Page page, WebUrl url) {
-        return !Sites.sameSite(url.host(), page.url().host()) && CHANGING.stream().noneMatch(url.host()::contains);
+        return !Sites.sameSite(url.host(), page.url().host())
+                && CHANGING.stream().noneMatch(url.host()::contains);
     }
 }

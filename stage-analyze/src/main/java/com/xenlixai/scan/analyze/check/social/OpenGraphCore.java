@@ -23,7 +23,8 @@ final class OpenGraphCore implements Check {
                     "Add the missing properties to the head.",
                     "https://ogp.me/");
 
-    private static final List<String> REQUIRED = List.of("og:title", "og:type", "og:image", "og:url");
+    private static final List<String> REQUIRED =
+            List.of("og:title", "og:type", "og:image", "og:url");
 
     @Override
     public Rule rule() {
@@ -36,7 +37,9 @@ final class OpenGraphCore implements Check {
         Findings missing = new Findings();
         int there = 0;
         for (String name : REQUIRED) {
-            boolean has = !head.first(name).isEmpty() || name.equals("og:image") && !head.first("og:image:url").isEmpty();
+            boolean has =
+                    !head.first(name).isEmpty()
+                            || name.equals("og:image") && !head.first("og:image:url").isEmpty();
             there += has ? 1 : 0;
             if (!has) {
                 missing.add(name, "missing");
@@ -44,8 +47,10 @@ final class OpenGraphCore implements Check {
         }
         return there == REQUIRED.size()
                 ? Verdict.pass("4 of 4")
-                : Verdict.scored(there / 4.0, missing.total() + " of 4 Open Graph basics are missing", there + " of 4", missing);
+                : Verdict.scored(
+                        there / 4.0,
+                        missing.total() + " of 4 Open Graph basics are missing",
+                        there + " of 4",
+                        missing);
     }
-
-
 }

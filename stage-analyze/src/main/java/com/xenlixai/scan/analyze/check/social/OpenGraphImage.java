@@ -27,8 +27,6 @@ final class OpenGraphImage implements Check {
                     "Use an absolute https URL of a JPEG or PNG with at least 1200×630 pixels, and state og:image:width and og:image:height.",
                     "https://developers.facebook.com/docs/sharing/webmasters/images");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -37,7 +35,10 @@ final class OpenGraphImage implements Check {
     @Override
     public Verdict judge(Page page) {
         HeadFacts head = page.facts().head();
-        String image = head.first("og:image").isEmpty() ? head.first("og:image:url") : head.first("og:image");
+        String image =
+                head.first("og:image").isEmpty()
+                        ? head.first("og:image:url")
+                        : head.first("og:image");
         if (image.isEmpty()) {
             return Verdict.notApplicable("the page names no preview image");
         }
@@ -45,10 +46,12 @@ final class OpenGraphImage implements Check {
         Findings where = spot == null ? Findings.of(image, null) : Findings.at(spot, null);
         WebUrl url = WebUrl.parse(image);
         if (url == null) {
-            return Verdict.fail("The preview image has no absolute URL", Spaces.shortened(image, 200), where);
+            return Verdict.fail(
+                    "The preview image has no absolute URL", Spaces.shortened(image, 200), where);
         }
         if (url.path().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-            return Verdict.fail("The preview image is an SVG, which networks do not show", image, where);
+            return Verdict.fail(
+                    "The preview image is an SVG, which networks do not show", image, where);
         }
         if (!url.isHttps()) {
             return Verdict.warn("The preview image is on http", image, where);
@@ -68,7 +71,10 @@ final class OpenGraphImage implements Check {
     }
 
     private static int number(String text) {
-        boolean digits = !text.isEmpty() && text.length() <= 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                !text.isEmpty()
+                        && text.length() <= 6
+                        && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Integer.parseInt(text) : -1;
     }
 }

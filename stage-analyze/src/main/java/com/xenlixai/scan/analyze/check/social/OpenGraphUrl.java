@@ -24,8 +24,6 @@ final class OpenGraphUrl implements Check {
                     "Set og:url to the canonical URL.",
                     "https://ogp.me/");
 
-
-
     @Override
     public Rule rule() {
         return RULE;
@@ -41,12 +39,13 @@ final class OpenGraphUrl implements Check {
         WebUrl canonical = page.canonical();
         WebUrl expected = canonical == null ? page.url() : canonical;
         Spot spot = page.facts().head().named("og:url").map(Meta::spot).findFirst().orElse(null);
-        Findings where = spot == null ? Findings.of(text, null) : Findings.at(spot, "expected " + expected);
+        Findings where =
+                spot == null ? Findings.of(text, null) : Findings.at(spot, "expected " + expected);
         if (url == null) {
             return Verdict.fail("og:url is no absolute URL", text, where);
         }
-        return url.sameDocument(expected) ? Verdict.pass(text) : Verdict.fail("og:url names another URL", text, where);
+        return url.sameDocument(expected)
+                ? Verdict.pass(text)
+                : Verdict.fail("og:url names another URL", text, where);
     }
-
-
 }

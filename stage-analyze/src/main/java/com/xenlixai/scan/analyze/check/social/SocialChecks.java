@@ -10,9 +10,6 @@ public final class SocialChecks {
 
     public static List<Check> all() {
         return List.of(
-                new OpenGraphCore(),
-                new OpenGraphImage(),
-                new OpenGraphUrl(),
-                new TwitterCard());
+                new OpenGraphCore(), new OpenGraphImage(), new OpenGraphUrl(), new TwitterCard());
     }
 }

@@ -25,7 +25,8 @@ final class TwitterCard implements Check {
                     "Add <meta name=\"twitter:card\" content=\"summary_large_image\">; the rest falls back to Open Graph.",
                     "https://developer.x.com/en/docs/x-for-websites/cards/overview/markup");
 
-    private static final Set<String> TYPES = Set.of("summary", "summary_large_image", "app", "player");
+    private static final Set<String> TYPES =
+            Set.of("summary", "summary_large_image", "app", "player");
 
     @Override
     public Rule rule() {
@@ -40,8 +41,8 @@ final class TwitterCard implements Check {
         }
         return TYPES.contains(meta.value().toLowerCase(Locale.ROOT))
                 ? Verdict.pass(meta.value())
-                : Verdict.fail("The card type does not exist: " + Spaces.shortened(meta.value(), 60), Findings.at(meta.spot(), null));
+                : Verdict.fail(
+                        "The card type does not exist: " + Spaces.shortened(meta.value(), 60),
+                        Findings.at(meta.spot(), null));
     }
-
-
 }
