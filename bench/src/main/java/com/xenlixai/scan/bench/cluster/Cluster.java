@@ -31,7 +31,7 @@ import org.apache.kafka.common.KafkaException;
 /// on loopback and everything is stopped by {@link #close()}.
 public final class Cluster implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(240);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
     private final ClusterPlan plan;
@@ -229,7 +229,7 @@ public final class Cluster implements AutoCloseable {
             environment.put("XENLIX_DATABASE_USERNAME", database.username());
             environment.put("XENLIX_DATABASE_PASSWORD", database.password());
             environment.put(
-                    "XENLIX_STATE_DIRECTORY", plan.folder().resolve("state-" + name).toString());
+                    "XENLIX_JOB_STATE_DIR", plan.folder().resolve("state-" + name).toString());
         }
         return new ChildProcess(name, command, environment, logOf(name), () -> isReady(port));
     }

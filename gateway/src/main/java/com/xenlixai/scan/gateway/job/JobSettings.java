@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
 public record JobSettings(
         @DefaultValue("5m") Duration timeout,
         @DefaultValue("24h") Duration queueTtl,
-        @DefaultValue("${java.io.tmpdir}/xenlix-gateway") Path stateDir,
+        @DefaultValue("xenlix-gateway-state") Path stateDir,
         @DefaultValue("2") int threads,
         @DefaultValue("0") int standbys,
         @DefaultValue("20000") int waiters,
