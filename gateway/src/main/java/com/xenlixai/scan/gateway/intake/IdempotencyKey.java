@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 /// without quotes, 1 to 255 printable ASCII characters.
 ///
 /// Source: draft-ietf-httpapi-idempotency-key-header, section 2.1.
-final class IdempotencyKey {
+public final class IdempotencyKey {
 
     static final String HEADER = "Idempotency-Key";
 
@@ -24,7 +24,7 @@ final class IdempotencyKey {
     /// The request's key, if it has one.
     ///
     /// @throws ProblemException 400 when it has several, or one that is none
-    static Optional<String> of(HttpHeaders headers) {
+    public static Optional<String> of(HttpHeaders headers) {
         List<String> values = headers.getOrEmpty(HEADER);
         if (values.isEmpty()) {
             return Optional.empty();

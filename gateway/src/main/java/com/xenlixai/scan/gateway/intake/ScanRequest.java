@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timeout from the first RUNNING event to the end of the scan
 /// @param maxAge how old a finished scan of the same URL may be to serve instead; null for a new one
 /// @param expectIndexable false when the owner does not expect the page to be indexable
-record ScanRequest(
+public record ScanRequest(
         ScanUrl url,
         Duration timeout,
         Strategy strategy,
@@ -27,24 +27,44 @@ record ScanRequest(
         @Nullable Duration maxAge,
         boolean expectIndexable) {
 
-    ScanRequest {
+    public ScanRequest {
         features = List.copyOf(features);
     }
 
     /// The order of a single scan.
     ScanOrder order(String scanId, String tenant, Instant now, Duration queueTtl) {
+        return ordered(scanId, tenant, now, queueTtl).setLane(Lane.INTERACTIVE).build();
+    }
+
+    /// The order of one scan of a batch.
+    ///
+    /// @param index position among the batch's accepted lines, from 0
+    public ScanOrder batchOrder(
+            String scanId,
+            String tenant,
+            String batchId,
+            int index,
+            Instant now,
+            Duration queueTtl) {
+        return ordered(scanId, tenant, now, queueTtl)
+                .setLane(Lane.BATCH)
+                .setBatchId(batchId)
+                .setBatchIndex(index)
+                .build();
+    }
+
+    private ScanOrder.Builder ordered(
+            String scanId, String tenant, Instant now, Duration queueTtl) {
         return ScanOrder.newBuilder()
                 .setScanId(scanId)
                 .setTenant(tenant)
                 .setUrl(url.text())
-                .setLane(Lane.INTERACTIVE)
                 .setSubmittedAt(now)
                 .setTimeoutMillis(timeout.toMillis())
                 .setQueueTtlMillis(queueTtl.toMillis())
                 .setStrategy(strategy)
                 .setFeatures(features)
-                .setExpectIndexable(expectIndexable)
-                .build();
+                .setExpectIndexable(expectIndexable);
     }
 
     /// SHA-256 over what the request means, in hexadecimal: two bodies that order the same scan

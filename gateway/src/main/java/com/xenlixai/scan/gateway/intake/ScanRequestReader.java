@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a scan request and says of every field what is wrong with it, all at once. Unknown fields
 /// are refused: a misspelt option would be ignored in silence otherwise. Thread-safe.
-final class ScanRequestReader {
+public final class ScanRequestReader {
 
     private static final Set<String> KNOWN =
             Set.of(
@@ -47,20 +47,20 @@ final class ScanRequestReader {
     private final Duration timeout;
 
     /// @param timeout of requests that state none
-    ScanRequestReader(UrlPolicy urls, Duration timeout) {
+    public ScanRequestReader(UrlPolicy urls, Duration timeout) {
         this.urls = urls;
         this.timeout = timeout;
     }
 
     /// @throws ProblemException 400 for what cannot be read, 422 for what is not allowed
-    ScanRequest read(byte[] body) {
+    public ScanRequest read(byte[] body) {
         return read(parse(body));
     }
 
     /// The request for a URL alone, all else as it is by default.
     ///
     /// @throws ProblemException 400 or 422 about the field `url`
-    ScanRequest ofUrl(String url) {
+    public ScanRequest ofUrl(String url) {
         var errors = new Errors();
         ScanUrl checked = checked(url, errors);
         errors.throwIfAny();

@@ -23,14 +23,14 @@ public final class JobBoard {
 
     private final JobView view;
     private final AcceptedJobs accepted;
-    private final JobWaiters waiters;
+    private final Waiters<JobState> waiters;
     private final JobIds ids;
     private final JobArchive archive;
 
     JobBoard(
             JobView view,
             AcceptedJobs accepted,
-            JobWaiters waiters,
+            Waiters<JobState> waiters,
             JobIds ids,
             JobArchive archive) {
         this.view = view;

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.url.UrlPolicy;
 import com.xenlixai.scan.gateway.archive.JobArchive;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -67,9 +69,9 @@ class JobConfiguration {
     }
 
     @Bean
-    JobWaiters jobWaiters(JobSettings settings, MeterRegistry registry) {
-        var waiters = new JobWaiters(settings.waiters(), Schedulers.parallel());
-        Gauge.builder("scan.status.waiters", waiters, JobWaiters::count)
+    Waiters<JobState> jobWaiters(JobSettings settings, MeterRegistry registry) {
+        var waiters = new Waiters<JobState>(settings.waiters(), Schedulers.parallel());
+        Gauge.builder("scan.status.waiters", waiters, Waiters::count)
                 .description("Requests that wait for a job to change")
                 .register(registry);
         return waiters;
@@ -84,7 +86,7 @@ class JobConfiguration {
     JobBoard jobBoard(
             JobView view,
             AcceptedJobs accepted,
-            JobWaiters waiters,
+            Waiters<JobState> waiters,
             JobIds ids,
             JobArchive archive) {
         return new JobBoard(view, accepted, waiters, ids, archive);
@@ -102,13 +104,15 @@ class JobConfiguration {
     }
 
     @Bean
-    StatusWriter statusWriter(Producer<byte[], byte[]> statusProducer) {
+    StatusWriter statusWriter(
+            @Qualifier("statusProducer") Producer<byte[], byte[]> statusProducer) {
         return new StatusWriter(statusProducer);
     }
 
     /// Spring Boot binds it to the registry.
     @Bean
-    KafkaClientMetrics statusProducerMetrics(Producer<byte[], byte[]> statusProducer) {
+    KafkaClientMetrics statusProducerMetrics(
+            @Qualifier("statusProducer") Producer<byte[], byte[]> statusProducer) {
         return new KafkaClientMetrics(statusProducer);
     }
 
@@ -153,7 +157,13 @@ class JobConfiguration {
 
     @Bean
     KafkaStreamsInfrastructureCustomizer jobTopology(
-            UrlPolicy urls, JobMeters meters, JobView view, JobWaiters waiters, Clock clock) {
+            UrlPolicy urls,
+            JobMeters meters,
+            JobView view,
+            Waiters<JobState> waiters,
+            List<JobObserver> observers,
+            List<TopologyPart> parts,
+            Clock clock) {
         var sites = new SiteKeys(urls);
         return new KafkaStreamsInfrastructureCustomizer() {
             @Override
@@ -161,7 +171,8 @@ class JobConfiguration {
                 JobTopology.addTo(
                         topology,
                         () -> new JobArbiter(sites, meters),
-                        () -> new JobViewWriter(view, waiters, meters, clock));
+                        () -> new JobViewWriter(view, waiters, observers, meters, clock));
+                parts.forEach(part -> part.addTo(topology));
             }
         };
     }

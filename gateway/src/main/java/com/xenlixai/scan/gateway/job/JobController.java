@@ -37,7 +37,6 @@ final class JobController {
     private static final Duration CATCH_UP = Duration.ofMillis(500);
 
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final JobBoard board;
     private final JobListing listing;
@@ -72,7 +71,7 @@ final class JobController {
                 board.follow(Caller.of(exchange).tenant(), scanId)
                         .filter(job -> job.getVersion() > seen)
                         .map(this::event);
-        return withHeartbeats(documents);
+        return EventStreams.withHeartbeats(documents);
     }
 
     @DeleteMapping("/{scanId}")
@@ -160,21 +159,6 @@ final class JobController {
                 .id(Long.toString(job.getVersion()))
                 .event("status")
                 .build();
-    }
-
-    /// Comments keep proxies from closing a stream on which nothing happens for a while.
-    private static <T> Flux<ServerSentEvent<T>> withHeartbeats(Flux<ServerSentEvent<T>> events) {
-        return events.publish(
-                shared ->
-                        Flux.merge(
-                                shared,
-                                Flux.interval(HEARTBEAT)
-                                        .map(
-                                                _ ->
-                                                        ServerSentEvent.<T>builder()
-                                                                .comment("still here")
-                                                                .build())
-                                        .takeUntilOther(shared.ignoreElements())));
     }
 
     private StatusEvent cancellation(String scanId) {

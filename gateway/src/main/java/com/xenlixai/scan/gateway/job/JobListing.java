@@ -24,7 +24,7 @@ import reactor.core.scheduler.Schedulers;
 
 /// A tenant's jobs, newest first: those of the view, and behind and between them those that are in
 /// the archive alone. A job in both is listed once, as the view has it.
-final class JobListing {
+public final class JobListing {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final Comparator<JobState> NEWEST_FIRST =
@@ -122,7 +122,10 @@ final class JobListing {
         return new Position(at.toEpochMilli(), job.getScanId());
     }
 
-    private static Set<JobStatus> statuses(@Nullable String status) {
+    /// States as clients name them, separated by commas; empty for null.
+    ///
+    /// @throws ProblemException 400 for what is no state
+    public static Set<JobStatus> statuses(@Nullable String status) {
         Set<JobStatus> statuses = EnumSet.noneOf(JobStatus.class);
         if (status != null) {
             for (String name : status.split(",", -1)) {

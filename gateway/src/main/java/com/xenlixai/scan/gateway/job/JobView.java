@@ -1,16 +1,21 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.event.Cause;
+import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.gateway.problem.ProblemException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class JobView {
 
     private static final JobStatus[] STATUSES = JobStatus.values();
+    private static final Cause[] CAUSES = Cause.values();
+    private static final byte NO_CAUSE = -1;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /// A listing looks at that many entries at most; what lies behind is on the next page.
@@ -74,6 +81,35 @@ public final class JobView {
             return new ListedJobs(found, null);
         } catch (InvalidStateStoreException e) {
             throw moving();
+        }
+    }
+
+    /// Jobs of a batch in the order of its lines.
+    ///
+    /// @param from the first position, from 0
+    /// @param most how many at most
+    /// @throws ProblemException 503 while the view is being opened or closed
+    public List<BatchEntry> inBatch(String batchId, int from, int most) {
+        List<BatchEntry> found = new ArrayList<>();
+        try (var entries =
+                opened().range(
+                                ViewKeys.inBatch(batchId, from),
+                                ViewKeys.inBatch(batchId, Integer.MAX_VALUE))) {
+            while (entries.hasNext() && found.size() < most) {
+                var entry = entries.next();
+                found.add(batchEntry(entry.key, entry.value));
+            }
+            return found;
+        } catch (InvalidStateStoreException e) {
+            throw moving();
+        }
+    }
+
+    /// Every job of every batch, in no useful order of batches.
+    public void eachInBatches(Consumer<BatchEntry> consumer) {
+        try (var entries =
+                opened().range(ViewKeys.allInBatchesFirst(), ViewKeys.allInBatchesLast())) {
+            entries.forEachRemaining(entry -> consumer.accept(batchEntry(entry.key, entry.value)));
         }
     }
 
@@ -136,13 +172,43 @@ public final class JobView {
         return new byte[] {(byte) status.ordinal()};
     }
 
-    static byte[] batchEntry(JobStatus status, String scanId) {
-        byte[] id = scanId.getBytes(StandardCharsets.US_ASCII);
-        byte[] entry = new byte[id.length + 1];
-        entry[0] = (byte) status.ordinal();
-        System.arraycopy(id, 0, entry, 1, id.length);
-        return entry;
+    static byte[] batchEntry(JobState job) {
+        byte[] id = job.getScanId().getBytes(StandardCharsets.US_ASCII);
+        FailureDetail failure = job.getFailure();
+        Instant end = job.getFinishedAt();
+        return ByteBuffer.allocate(2 + Long.BYTES + id.length)
+                .put((byte) job.getStatus().ordinal())
+                .put((byte) (failure == null ? NO_CAUSE : failure.getCause().ordinal()))
+                .putLong(end == null ? 0 : end.toEpochMilli())
+                .put(id)
+                .array();
     }
+
+    private static BatchEntry batchEntry(Bytes key, byte[] value) {
+        ByteBuffer entry = ByteBuffer.wrap(value);
+        JobStatus status = STATUSES[entry.get()];
+        byte cause = entry.get();
+        long end = entry.getLong();
+        return new BatchEntry(
+                ViewKeys.batchOf(key),
+                ViewKeys.indexOf(key),
+                new String(value, entry.position(), entry.remaining(), StandardCharsets.US_ASCII),
+                status,
+                cause == NO_CAUSE ? null : CAUSES[cause],
+                end == 0 ? null : Instant.ofEpochMilli(end));
+    }
+
+    /// One job of a batch, as far as the batch's index knows it; it is kept when the job has left
+    /// the view.
+    ///
+    /// @param index position among the batch's accepted lines, from 0
+    public record BatchEntry(
+            String batchId,
+            int index,
+            String scanId,
+            JobStatus status,
+            @Nullable Cause cause,
+            @Nullable Instant finishedAt) {}
 
     /// Some jobs, and where the listing goes on; null at its end.
     record ListedJobs(List<JobState> jobs, JobQuery.@Nullable Position next) {

@@ -7,6 +7,7 @@ import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,13 +24,20 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(JobViewWriter.class);
 
     private final JobView view;
-    private final JobWaiters waiters;
+    private final Waiters<JobState> waiters;
+    private final List<JobObserver> observers;
     private final JobMeters meters;
     private final Clock clock;
     private @Nullable KeyValueStore<Bytes, byte[]> store;
 
-    JobViewWriter(JobView view, JobWaiters waiters, JobMeters meters, Clock clock) {
+    JobViewWriter(
+            JobView view,
+            Waiters<JobState> waiters,
+            List<JobObserver> observers,
+            JobMeters meters,
+            Clock clock) {
         this.view = view;
+        this.observers = List.copyOf(observers);
         this.waiters = waiters;
         this.meters = meters;
         this.clock = clock;
@@ -40,6 +48,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         KeyValueStore<Bytes, byte[]> opened = context.getStateStore(JobTopology.VIEW);
         store = opened;
         view.open(opened);
+        observers.forEach(observer -> observer.opened(view));
     }
 
     @Override
@@ -78,7 +87,8 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
             view.counted(status, job.getStatus());
         }
         meters.seen(job, clock.instant());
-        waiters.changed(job);
+        waiters.changed(job.getScanId(), job);
+        observers.forEach(observer -> observer.changed(before, job));
     }
 
     private void index(JobState job, ScanOrder order) {
@@ -86,7 +96,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         if (order.getBatchId() != null) {
             store().put(
                             ViewKeys.inBatch(order.getBatchId(), order.getBatchIndex()),
-                            JobView.batchEntry(job.getStatus(), job.getScanId()));
+                            JobView.batchEntry(job));
         }
     }
 
@@ -98,10 +108,9 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         ScanOrder order = job.getOrder();
         store().delete(ViewKeys.job(scanId));
         store().delete(ViewKeys.newest(job, order));
-        if (order.getBatchId() != null) {
-            store().delete(ViewKeys.inBatch(order.getBatchId(), order.getBatchIndex()));
-        }
+        // The batch's index keeps its entry: the batch counts its jobs also when they have left.
         view.counted(job.getStatus(), null);
+        observers.forEach(observer -> observer.changed(job, null));
     }
 
     private @Nullable JobState known(String scanId) {

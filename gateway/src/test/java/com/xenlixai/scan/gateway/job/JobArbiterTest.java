@@ -43,7 +43,7 @@ class JobArbiterTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final JobView view = new JobView();
-    private final JobWaiters waiters = new JobWaiters(10, Schedulers.immediate());
+    private final Waiters<JobState> waiters = new Waiters<>(10, Schedulers.immediate());
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> status;
 
@@ -59,7 +59,7 @@ class JobArbiterTest {
         JobTopology.addTo(
                 topology,
                 () -> new JobArbiter(new SiteKeys(UrlPolicy.standard()), meters),
-                () -> new JobViewWriter(view, waiters, meters, Clock.systemUTC()));
+                () -> new JobViewWriter(view, waiters, List.of(), meters, Clock.systemUTC()));
         driver = new TopologyTestDriver(topology, settings, Events.START);
         status =
                 driver.createInputTopic(

@@ -1,0 +1,83 @@
+package com.xenlixai.scan.gateway.batch;
+
+import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.event.BatchState;
+import com.xenlixai.scan.contract.event.StatusEvent;
+import com.xenlixai.scan.contract.event.StatusKind;
+import com.xenlixai.scan.gateway.job.JobMachine;
+import com.xenlixai.scan.gateway.job.JobView;
+import com.xenlixai.scan.gateway.job.JobView.BatchEntry;
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/// Ends what nobody wants any more. The cancellation is written first; then each job that has not
+/// ended is told. Every gateway looks now and then whether a cancelled batch still has such jobs,
+/// so neither a gateway that dies half-way nor lines that arrive later leave any. Blocking, for
+/// virtual threads.
+class BatchCancellation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchCancellation.class);
+    private static final int PAGE = 1_000;
+
+    private final BatchView batches;
+    private final BatchTallies tallies;
+    private final JobView jobs;
+    private final BatchLog log;
+    private final Clock clock;
+
+    BatchCancellation(
+            BatchView batches, BatchTallies tallies, JobView jobs, BatchLog log, Clock clock) {
+        this.batches = batches;
+        this.tallies = tallies;
+        this.jobs = jobs;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    void cancel(BatchState batch) throws InterruptedException {
+        log.cancel(batch);
+        tellJobs(batch.getBatchId());
+    }
+
+    @Scheduled(fixedDelayString = "PT20S", initialDelayString = "PT20S")
+    void tellThoseThatAreLeft() throws InterruptedException {
+        for (String batchId : tallies.unfinished()) {
+            try {
+                if (batches.find(batchId).filter(BatchState::getCancelled).isPresent()) {
+                    tellJobs(batchId);
+                }
+            } catch (ProblemException e) {
+                LOG.warn("batch {} is cancelled, but not all its jobs are told yet", batchId);
+            }
+        }
+    }
+
+    private void tellJobs(String batchId) throws InterruptedException {
+        BatchLog.Run run = log.run();
+        int from = 0;
+        List<BatchEntry> page = jobs.inBatch(batchId, from, PAGE);
+        while (!page.isEmpty()) {
+            for (BatchEntry entry : page) {
+                if (!JobMachine.isTerminal(entry.status())) {
+                    run.send(cancellation(entry.scanId()));
+                }
+            }
+            from = page.getLast().index() + 1;
+            page = jobs.inBatch(batchId, from, PAGE);
+        }
+        run.await();
+    }
+
+    private StatusEvent cancellation(String scanId) {
+        return StatusEvent.newBuilder()
+                .setEventId(EventIds.status(scanId, StatusKind.CANCEL_REQUESTED, null, 1))
+                .setScanId(scanId)
+                .setKind(StatusKind.CANCEL_REQUESTED)
+                .setOccurredAt(clock.instant())
+                .build();
+    }
+}
