@@ -8,6 +8,15 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class GatewayApplication {
 
+    static {
+        // Reactor Netty 1.3.6 and 1.3.7 stop reading a kept-alive connection now and then when the
+        // next request comes right after an answer (reactor-netty#4347, #4361): a long poll then
+        // hangs for good. This way round the fault is the one that its thread names.
+        if (System.getProperty("reactor.netty.http.server.lastFlushWhenNoRead") == null) {
+            System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
+        }
+    }
+
     public static void main(String[] arguments) {
         application().run(arguments);
     }

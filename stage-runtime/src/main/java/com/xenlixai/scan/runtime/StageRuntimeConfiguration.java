@@ -17,6 +17,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({KafkaSettings.class, StageSettings.class, BuildInfo.Settings.class})
 public class StageRuntimeConfiguration {
 
+    static {
+        // As in the gateway: without it Reactor Netty 1.3.6 now and then stops reading a kept-alive
+        // connection (reactor-netty#4347), and a scrape hangs.
+        if (System.getProperty("reactor.netty.http.server.lastFlushWhenNoRead") == null) {
+            System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
+        }
+    }
+
     /// Safe to share between threads.
     private static final RandomGenerator SHARED_RANDOM =
             () -> ThreadLocalRandom.current().nextLong();

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The services and how each starts beside the others. In the order in which they stop, last first:
@@ -20,6 +22,21 @@ enum Service {
     ANALYZE("analyze", AnalyzeApplication::application),
     CRAWL("crawl", CrawlApplication::application),
     GATEWAY("gateway", GatewayApplication::application);
+
+    /// What the gateway brings to the class path and a stage without a web server has no use for.
+    private static final List<String> NOT_FOR_STAGES =
+            List.of(
+                    "org.springdoc.",
+                    "org.springframework.boot.actuate.autoconfigure.",
+                    "org.springframework.boot.flyway.",
+                    "org.springframework.boot.http.",
+                    "org.springframework.boot.jdbc.",
+                    "org.springframework.boot.netty.",
+                    "org.springframework.boot.persistence.",
+                    "org.springframework.boot.r2dbc.",
+                    "org.springframework.boot.reactor.",
+                    "org.springframework.boot.transaction.",
+                    "org.springframework.boot.webflux.");
 
     private final String label;
     private final Supplier<SpringApplication> application;
@@ -56,7 +73,13 @@ enum Service {
                             "xenlix.job.state-dir", state.toString()));
         } else {
             // Their probes and metrics are for separate processes; here the gateway's port serves.
-            set(arguments, Map.of("spring.main.web-application-type", "none"));
+            set(
+                    arguments,
+                    Map.of(
+                            "spring.main.web-application-type",
+                            "none",
+                            "spring.autoconfigure.exclude",
+                            exclusions()));
         }
         set(arguments, options.settings());
         return application.get().run(arguments.toArray(String[]::new));
@@ -64,6 +87,18 @@ enum Service {
 
     static int portOf(ConfigurableApplicationContext gateway) {
         return gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    private static String exclusions() {
+        List<String> excluded = new ArrayList<>();
+        ImportCandidates.load(AutoConfiguration.class, Service.class.getClassLoader())
+                .forEach(
+                        candidate -> {
+                            if (NOT_FOR_STAGES.stream().anyMatch(candidate::startsWith)) {
+                                excluded.add(candidate);
+                            }
+                        });
+        return String.join(",", excluded);
     }
 
     private static void set(List<String> arguments, Map<String, String> settings) {

@@ -35,16 +35,36 @@ public final class TopicTail {
             consumer.assign(partitions);
             Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
             Map<TopicPartition, Long> end = consumer.endOffsets(partitions, ANSWER_WITHIN);
-            for (TopicPartition partition : partitions) {
-                long from = newest < 0 ? 0 : end.getOrDefault(partition, 0L) - newest;
-                consumer.seek(partition, Math.max(from, begin.getOrDefault(partition, 0L)));
-            }
-            List<ConsumerRecord<byte[], byte[]>> found = upTo(end, consumer);
-            int skipped = newest < 0 ? 0 : Math.max(0, found.size() - newest);
-            found.stream().skip(skipped).map(EventJson::line).forEach(lines);
+            List<ConsumerRecord<byte[], byte[]>> found = newest(newest, begin, end, consumer);
+            found.stream().map(EventJson::line).forEach(lines);
             while (follow && !Thread.currentThread().isInterrupted()) {
                 consumer.poll(POLL).forEach(record -> lines.accept(EventJson.line(record)));
             }
+        }
+    }
+
+    /// Offsets are no count of records: transactions and compaction leave gaps. So it looks further
+    /// back until there are enough.
+    private static List<ConsumerRecord<byte[], byte[]>> newest(
+            int newest,
+            Map<TopicPartition, Long> begin,
+            Map<TopicPartition, Long> end,
+            KafkaConsumer<byte[], byte[]> consumer) {
+        long back = newest < 0 ? Long.MAX_VALUE : newest + 1L;
+        while (true) {
+            boolean all = true;
+            for (TopicPartition partition : end.keySet()) {
+                long first = begin.getOrDefault(partition, 0L);
+                long from = Math.max(first, end.getOrDefault(partition, 0L) - back);
+                all &= from == first;
+                consumer.seek(partition, from);
+            }
+            List<ConsumerRecord<byte[], byte[]>> found = upTo(end, consumer);
+            if (all || found.size() >= newest) {
+                int most = newest < 0 ? found.size() : newest;
+                return found.subList(Math.max(0, found.size() - most), found.size());
+            }
+            back *= 8;
         }
     }
 
