@@ -142,7 +142,9 @@ final class PartitionWindow {
 
     private void advance() {
         long before = prefix;
-        prefix = Math.min(end, origin + finished.nextClearBit(index(prefix)));
+        prefix = origin + finished.nextClearBit(index(prefix));
+        // The last owner may have finished what has not been read again yet.
+        end = Math.max(end, prefix);
         if (prefix != before) {
             changes++;
         }
