@@ -6,10 +6,12 @@ import com.xenlixai.scan.runtime.Owned.Item;
 import com.xenlixai.scan.runtime.Places.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -46,12 +48,14 @@ final class Intake implements Runnable {
     private final RecordWork work;
     private final Ownership ownership;
     private final Predicate<Lane> heldBack;
+    private final Function<ConsumerRecord<byte[], byte[]>, Arrival> arrivals;
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
     private volatile long lastPoll = System.nanoTime();
     private volatile boolean ended;
     private volatile int assigned;
     private volatile int pausedPartitions;
+    private volatile Map<Lane, Double> fill = Map.of();
     private long nextCommit;
     private long nextTick;
 
@@ -64,6 +68,26 @@ final class Intake implements Runnable {
             StageSettings settings,
             RecordWork work,
             Predicate<Lane> heldBack) {
+        this(
+                name,
+                consumer,
+                topics,
+                settings,
+                work,
+                heldBack,
+                record -> new Arrival(record, topics.getOrDefault(record.topic(), Lane.BATCH)));
+    }
+
+    /// @param arrivals what of a record is kept in memory
+    Intake(
+            String name,
+            Consumer<byte[], byte[]> consumer,
+            Map<String, Lane> topics,
+            StageSettings settings,
+            RecordWork work,
+            Predicate<Lane> heldBack,
+            Function<ConsumerRecord<byte[], byte[]>, Arrival> arrivals) {
+        this.arrivals = arrivals;
         this.consumer = consumer;
         this.topics = Map.copyOf(topics);
         this.settings = settings;
@@ -119,6 +143,11 @@ final class Intake implements Runnable {
         return pausedPartitions;
     }
 
+    /// How full the fullest window of a lane is, 0 to 1; any thread.
+    double fill(Lane lane) {
+        return fill.getOrDefault(lane, 0.0);
+    }
+
     Places<Item> places() {
         return places;
     }
@@ -167,7 +196,7 @@ final class Intake implements Runnable {
             Owned owner = ownership.owner(partition);
             for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
                 if (owner.window.take(record.offset())) {
-                    var arrival = new Arrival(record, owner.lane);
+                    Arrival arrival = arrivals.apply(record);
                     taken.add(new Waiting<>(new Item(arrival, owner), owner.lane, arrival.bytes()));
                 }
             }
@@ -179,6 +208,7 @@ final class Intake implements Runnable {
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
         int paused = 0;
+        Map<Lane, Double> fullest = new EnumMap<>(Lane.class);
         for (Owned owner : ownership.owned()) {
             boolean wanted = stopping || !open(owner);
             if (wanted != owner.paused) {
@@ -186,6 +216,7 @@ final class Intake implements Runnable {
                 owner.paused = wanted;
             }
             paused += wanted ? 1 : 0;
+            fullest.merge(owner.lane, owner.window.fill(), Math::max);
         }
         if (!pause.isEmpty()) {
             consumer.pause(pause);
@@ -195,6 +226,7 @@ final class Intake implements Runnable {
         }
         assigned = ownership.owned().size();
         pausedPartitions = paused;
+        fill = fullest;
     }
 
     /// Whether more of a partition may be fetched. What is paused stays so until half is done.

@@ -101,6 +101,11 @@ final class PartitionWindow {
         return open <= mostRecords / 2 && end - prefix < mostSpan;
     }
 
+    /// How full it is by count or by span, whichever is more; 1 is full.
+    synchronized double fill() {
+        return Math.max((double) open / mostRecords, (double) (end - prefix) / mostSpan);
+    }
+
     /// Records taken and not finished.
     synchronized int open() {
         return open;

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
 /// The meters of a stage, with every combination of labels there from the start, so that the first
@@ -61,8 +61,7 @@ final class StageMeters {
             queueWait(lane);
             duplicates(lane);
         }
-        var limit = new AtomicLong(places);
-        gauge("scan.stage.concurrency.limit", "Records that may run at once", limit);
+        gauge("scan.stage.concurrency.limit", "Records that may run at once", () -> places);
     }
 
     Timer duration(Stage stage, Lane lane, Result result) {
@@ -134,8 +133,8 @@ final class StageMeters {
     }
 
     /// A gauge of the stage as a whole.
-    void gauge(String name, String description, AtomicLong value) {
-        Gauge.builder(name, value, AtomicLong::get)
+    void gauge(String name, String description, DoubleSupplier value) {
+        Gauge.builder(name, value::getAsDouble)
                 .description(description)
                 .tag("stage", label(first()))
                 .register(registry);

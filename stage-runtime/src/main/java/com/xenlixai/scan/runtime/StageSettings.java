@@ -135,6 +135,27 @@ record StageSettings(
         atLeast(0, rememberedEvents, "remembered-events");
     }
 
+    /// The same for the parked records of a stage, which wait instead of work: many at once, none
+    /// of them worth waiting for when the process stops.
+    StageSettings forParked() {
+        int most = 10_000;
+        return new StageSettings(
+                most,
+                0,
+                0,
+                new Window(most, Window.MOST_SPAN, window.bytes()),
+                retry,
+                Duration.ofMillis(200),
+                Duration.ZERO,
+                commitInterval,
+                queueTtlGrace,
+                flow,
+                maxPollRecords,
+                groupProtocol,
+                0,
+                false);
+    }
+
     boolean classic() {
         return groupProtocol == GroupProtocol.CLASSIC;
     }

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.runtime;
 
+import com.xenlixai.scan.contract.CommitMetadata;
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
@@ -208,8 +209,26 @@ final class StageHarness implements AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /// Partitions of which the group says that it holds them back, as the gateway reads it.
+    long heldBackPartitions() {
+        try {
+            return admin
+                    .listConsumerGroupOffsets(definition.group())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .filter(Objects::nonNull)
+                    .filter(committed -> CommitMetadata.decode(committed.metadata()).held())
+                    .count();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Records of the group's topics that are not behind a committed offset.
     long lag() {
+        producer.flush();
         try {
             Map<TopicPartition, OffsetAndMetadata> committed =
                     admin.listConsumerGroupOffsets(definition.group())
