@@ -75,8 +75,7 @@ final class StageEngine implements SmartLifecycle {
 
     @Override
     public void start() {
-        var begun = new RunningStage(
-                        definition, settings, kafka, meters.registry(), clock, work);
+        var begun = new RunningStage(definition, settings, kafka, meters.registry(), clock, work);
         running = begun;
         begun.start();
     }
