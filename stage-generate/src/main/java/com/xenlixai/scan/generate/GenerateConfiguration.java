@@ -44,15 +44,13 @@ class GenerateConfiguration {
     @Bean
     Step<PageAnalyzed> step(
             KeyphraseEngine keyphraseEngine, LlmSettings llm, MeterRegistry registry) {
+        // There from the start, at nought, also while no model is asked.
+        var meters = new LlmMeters(registry);
         // Marks around page text must not be guessable by a page's author.
         Optional<LlmInsights> model =
                 llm.isActive()
                         ? Optional.of(
-                                new LlmInsights(
-                                        llm,
-                                        Clock.systemUTC(),
-                                        new SecureRandom(),
-                                        new LlmMeters(registry)))
+                                new LlmInsights(llm, Clock.systemUTC(), new SecureRandom(), meters))
                         : Optional.empty();
         return new GenerateStep(keyphraseEngine, model, Clock.systemUTC());
     }

@@ -21,19 +21,21 @@ final class FrontierDashboard {
                                             + " held back for a site's sake, more instances do"
                                             + " not help.",
                                     "{{lane}} {{state}}",
-                                    "sum by (lane, state) (frontier_backlog{$J})"),
+                                    "sum by (lane, state) (scan_frontier_backlog{$J})"),
                             series(
                                     "Oldest request in the frontier",
                                     "s",
                                     "Age of the oldest request that has not been fetched, by lane.",
                                     "{{lane}}",
-                                    "max by (lane) (frontier_oldest_age_seconds{$J})"),
+                                    "max by (lane) (scan_frontier_oldest_age_seconds{$J})"),
                             series(
-                                    "Sites by state",
-                                    "short",
-                                    "Sites that the frontier knows work for.",
-                                    "{{state}}",
-                                    "sum by (state) (frontier_hosts{$J})"),
+                                            "Hosts and grants",
+                                            "short",
+                                            "Hosts that the frontier has requests or running clocks for,"
+                                                    + " and requests granted at this moment.",
+                                            "hosts",
+                                            "sum(scan_frontier_hosts{$J})")
+                                    .and("granted", "sum(scan_frontier_granted{$J})"),
                             series(
                                             "Fetches under way against the limit",
                                             "short",

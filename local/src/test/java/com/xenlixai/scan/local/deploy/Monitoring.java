@@ -156,7 +156,8 @@ final class Monitoring implements AutoCloseable {
                 (job, instances) ->
                         config.append("  - job_name: ")
                                 .append(job)
-                                .append("\n    metrics_path: /metrics\n    static_configs: [{targets: [")
+                                .append(
+                                        "\n    metrics_path: /metrics\n    static_configs: [{targets: [")
                                 .append(String.join(", ", instances))
                                 .append("]}]\n"));
         Files.writeString(folder.resolve("prometheus.yml"), config);

@@ -46,6 +46,7 @@ final class ScanMetrics {
         chapters.put("Stages", stages());
         chapters.put("External services", external());
         chapters.put("Lag", lag());
+        chapters.put("Frontier", frontier());
         chapters.put("Business", business());
         return chapters;
     }
@@ -176,13 +177,15 @@ final class ScanMetrics {
                                         "client_error",
                                         "server_error",
                                         "circuit_open",
-                                        "invalid")),
+                                        "invalid"))
+                        .later(),
                 gauge(
                                 "scan_external_circuit_state",
                                 AT_CALLERS,
                                 "1 for the state that the circuit is in, 0 for the others.")
                         .with("service", List.of("psi", "llm"))
-                        .with("state", List.of("closed", "open", "half_open")),
+                        .with("state", List.of("closed", "open", "half_open"))
+                        .later(),
                 counter("scan_llm_tokens_total", Set.of(GENERATE), "Tokens read and written.")
                         .with("direction", List.of("input", "output")));
     }
@@ -203,14 +206,16 @@ final class ScanMetrics {
                                         + " is none.")
                         .with("consumergroup")
                         .with("topic")
-                        .with("partition"),
+                        .with("partition")
+                        .later(),
                 gauge(
                                 "kafka_consumergroup_current_offset",
                                 AT_GATEWAY,
                                 "Offset up to which the group has finished.")
                         .with("consumergroup")
                         .with("topic")
-                        .with("partition"),
+                        .with("partition")
+                        .later(),
                 gauge(
                                 "kafka_topic_partition_current_offset",
                                 AT_GATEWAY,
@@ -246,17 +251,28 @@ final class ScanMetrics {
                         AT_GATEWAY,
                         "When the broker was last asked with success, in Unix time."),
                 histogram(
-                        "scan_lag_sample_seconds", AT_GATEWAY, "How long asking the broker took."),
-                gauge("frontier_backlog", Set.of(CRAWL), "Requests in the frontier.")
+                        "scan_lag_sample_seconds", AT_GATEWAY, "How long asking the broker took."));
+    }
+
+    private static List<Family> frontier() {
+        return List.of(
+                gauge("scan_frontier_backlog", Set.of(CRAWL), "Requests in the frontier.")
                         .with("lane", LANES)
-                        .with("state", List.of("ready", "waiting")),
+                        .with("state", List.of("ready", "waiting"))
+                        .later(),
                 gauge(
-                                "frontier_oldest_age_seconds",
+                                "scan_frontier_oldest_age_seconds",
                                 Set.of(CRAWL),
                                 "Age of the oldest request that has not been fetched.")
-                        .with("lane", LANES),
-                gauge("frontier_hosts", Set.of(CRAWL), "Sites that the frontier has work for.")
-                        .with("state"));
+                        .with("lane", LANES)
+                        .later(),
+                gauge("scan_frontier_hosts", Set.of(CRAWL), "Hosts that the frontier knows.")
+                        .later(),
+                gauge(
+                                "scan_frontier_granted",
+                                Set.of(CRAWL),
+                                "Requests that were granted and have not ended.")
+                        .later());
     }
 
     private static List<Family> business() {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// What asking the model takes: `scan_external_call_duration_seconds{service="llm"}`,
@@ -24,6 +25,16 @@ public final class LlmMeters {
         Duration.ofSeconds(60)
     };
 
+    private static final List<String> OUTCOMES =
+            List.of(
+                    "success",
+                    "timeout",
+                    "rate_limited",
+                    "client_error",
+                    "server_error",
+                    "circuit_open",
+                    "invalid");
+
     private final MeterRegistry registry;
     private final Counter input;
     private final Counter output;
@@ -32,6 +43,7 @@ public final class LlmMeters {
         this.registry = registry;
         this.input = tokens("input");
         this.output = tokens("output");
+        OUTCOMES.forEach(this::calls);
     }
 
     private Counter tokens(String direction) {
@@ -42,21 +54,30 @@ public final class LlmMeters {
     }
 
     void watch(BooleanSupplier isOpen) {
-        Gauge.builder("scan.external.circuit.state", () -> isOpen.getAsBoolean() ? 1 : 0)
-                .description("1 while the service is left alone")
+        circuit("open", isOpen);
+        circuit("closed", () -> !isOpen.getAsBoolean());
+    }
+
+    private void circuit(String state, BooleanSupplier isIn) {
+        Gauge.builder("scan.external.circuit.state", () -> isIn.getAsBoolean() ? 1 : 0)
+                .description(
+                        "1 for the state that the circuit is in; open: the service is left alone")
                 .tag("service", "llm")
-                .tag("state", "open")
+                .tag("state", state)
                 .register(registry);
     }
 
     void called(String outcome, Duration took) {
-        Timer.builder("scan.external.call.duration")
+        calls(outcome).record(took);
+    }
+
+    private Timer calls(String outcome) {
+        return Timer.builder("scan.external.call.duration")
                 .description("Calls to services outside of the pipeline")
                 .tag("service", "llm")
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(took);
+                .register(registry);
     }
 
     void spent(long inputTokens, long outputTokens) {
