@@ -57,7 +57,14 @@ class JobConfiguration {
     }
 
     @Bean
-    JobMeters jobMeters(MeterRegistry registry, JobView view) {
+    JobMeters jobMeters(MeterRegistry registry, JobView view, Clock clock) {
+        Gauge.builder(
+                        "scan.jobs.oldest.active",
+                        view,
+                        v -> v.oldestActive(clock.instant()).toMillis() / 1e3)
+                .description("Age of the oldest job that has not ended; 0 when there is none")
+                .baseUnit("seconds")
+                .register(registry);
         for (JobStatus status :
                 List.of(JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.TEASER_READY)) {
             Gauge.builder("scan.jobs.active", view, v -> v.count(status))

@@ -36,6 +36,7 @@ public final class JobView {
     private static final int MOST_LOOKED_AT = 20_000;
 
     private final AtomicLongArray byStatus = new AtomicLongArray(STATUSES.length);
+    private final ActiveSince activeSince = new ActiveSince();
     private volatile @Nullable KeyValueStore<Bytes, byte[]> store;
 
     /// The job of that id, if this gateway has heard of it.
@@ -122,13 +123,30 @@ public final class JobView {
         if (store == null) {
             try (KeyValueIterator<Bytes, byte[]> entries =
                     opened.range(ViewKeys.allNewestFirst(), ViewKeys.allNewestLast())) {
-                entries.forEachRemaining(entry -> byStatus.incrementAndGet(entry.value[0]));
+                entries.forEachRemaining(
+                        entry ->
+                                counted(
+                                        null,
+                                        STATUSES[entry.value[0]],
+                                        ViewKeys.submittedOf(entry.key)));
             }
         }
         store = opened;
     }
 
-    void counted(@Nullable JobStatus before, @Nullable JobStatus after) {
+    /// Age of the oldest job that has not ended; zero when there is none.
+    Duration oldestActive(Instant now) {
+        return activeSince.oldest(now);
+    }
+
+    void counted(@Nullable JobStatus before, @Nullable JobStatus after, long submittedMillis) {
+        boolean wasActive = before != null && !JobMachine.isTerminal(before);
+        boolean isActive = after != null && !JobMachine.isTerminal(after);
+        if (wasActive && !isActive) {
+            activeSince.ended(submittedMillis);
+        } else if (isActive && !wasActive) {
+            activeSince.began(submittedMillis);
+        }
         if (before != null) {
             byStatus.decrementAndGet(before.ordinal());
         }

@@ -84,7 +84,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         JobStatus status = before == null ? null : before.getStatus();
         if (status != job.getStatus()) {
             index(job, order);
-            view.counted(status, job.getStatus());
+            view.counted(status, job.getStatus(), order.getSubmittedAt().toEpochMilli());
         }
         meters.seen(job, clock.instant());
         waiters.changed(job.getScanId(), job);
@@ -109,7 +109,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         store().delete(ViewKeys.job(scanId));
         store().delete(ViewKeys.newest(job, order));
         // The batch's index keeps its entry: the batch counts its jobs also when they have left.
-        view.counted(job.getStatus(), null);
+        view.counted(job.getStatus(), null, order.getSubmittedAt().toEpochMilli());
         observers.forEach(observer -> observer.changed(job, null));
     }
 
