@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// Measures keyphrase methods against gold keys: F1 at 5, 10 and 15, in percent.
 public final class KeyphraseEvaluation {
@@ -93,12 +94,15 @@ public final class KeyphraseEvaluation {
         return new PhraseMethod(
                 name,
                 text ->
-                        ranking.rank(List.of(oneLine(text)), language, DEEPEST).stream()
+                        ranking.rank(paragraphs(text), language, DEEPEST).stream()
                                 .map(RankedPhrase::text)
                                 .toList());
     }
 
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ");
+    private static List<String> paragraphs(String text) {
+        return Stream.of(text.split("\\R[ \t]*\\R"))
+                .map(paragraph -> paragraph.replaceAll("\\s+", " ").strip())
+                .filter(paragraph -> !paragraph.isEmpty())
+                .toList();
     }
 }

@@ -16,7 +16,14 @@ public final class MainContentFinder {
     private static final int SHORT = 250;
 
     private static final int PARAGRAPH_MINIMUM = 25;
+    private static final int LEAD_MINIMUM = 60;
     private static final int ANCESTORS_VOTED_FOR = 5;
+
+    /// An element with more than this share of the page's words outside of links is no furniture.
+    private static final double MOST_OF_PAGE = 0.5;
+
+    /// The main element should hold at least this share of all paragraphs, or its text is cut up.
+    private static final double ENOUGH = 0.5;
 
     private static final Set<String> FURNITURE_TAGS =
             Set.of(
@@ -43,17 +50,31 @@ public final class MainContentFinder {
                     "object",
                     "canvas",
                     "audio",
-                    "video");
+                    "video", "figcaption");
 
     private static final Pattern FURNITURE =
             Pattern.compile(
-                    "(^|[\\s_-])(nav|navbar|navigation|menu|footer|sidebar|side-bar|aside|breadcrumbs?|"
-                            + "cookies?|consent|gdpr|banner|advert\\w*|ads?|sponsor\\w*|promo\\w*|share|sharing|"
-                            + "social|related|recommend\\w*|newsletter|subscribe|subscription|signup|login|"
-                            + "comments?|disqus|replies|pagination|pager|toolbar|popup|modal|overlay|"
-                            + "skip-link|sr-only|visually-hidden|screen-reader-text|widget|masthead|"
-                            + "contentinfo|complementary|search|tags?|byline|meta|copyright|outbrain|taboola)"
-                            + "($|[\\s_-])");
+                    "(^|[\\s_-])(nav|navbar|navi|menu|aside|gdpr|banner|ads?|adv|social|login|signup|popup|modal"
+                            + "|overlay|skip-link|sr-only|visually-hidden|screen-reader-text|widget|masthead"
+                            + "|contentinfo|complementary|search|tags?|taglist|byline|meta|metas|metadata|credits?"
+                            + "|source|share|toc|rating|ratings|price|cart)($|[\\s_-])"
+                            + "|comment|kommentar|cookie|consent|relate|recommend|newsletter|subscri|sharing"
+                            + "|sharedaddy|sharebar|social-|breadcrumb|footer|sidebar|side-bar|navigation"
+                            + "|author-?(box|bio|info)|about-?author|(entry|post|article|news)_*-?meta|meta-?line"
+                            + "|caption|copyright|disqus|outbrain|taboola|advert|sponsor|promo|pagination|pager"
+                            + "|toolbar|read-?time|readtime|noprint|no-print|print-only|jetpack-likes|below-entry");
+
+    /// Hints of what is the text itself, whatever else is said of it.
+    private static final Pattern TEXT =
+            Pattern.compile(
+                    "(article|entry|post|story|page|main|text|news)[-_]*(body|content|text)|articlebody|bodytext"
+                            + "|hentry");
+
+    /// Hints of what introduces a text and often stands beside it.
+    private static final Pattern LEAD =
+            Pattern.compile(
+                    "lead|intro|teaser|vorspann|excerpt|abstract|standfirst|subtitle|summary|kicker|dek"
+                            + "|short-info|headline__sub");
 
     private static final Pattern CONTENT =
             Pattern.compile(
@@ -86,10 +107,16 @@ public final class MainContentFinder {
     }
 
     private static boolean[] furniture(OutlineTree tree) {
+        int prose = 0;
+        for (int i = 0; i < tree.size; i++) {
+            prose += tree.text[i].length() - tree.ownLinkChars[i];
+        }
         var furniture = new boolean[tree.size];
         for (int i = 0; i < tree.size; i++) {
             boolean inherited = tree.parent[i] >= 0 && furniture[tree.parent[i]];
-            furniture[i] = inherited || isFurniture(tree, i);
+            // What holds most of the page's words is the page, however it is called.
+            boolean most = tree.subtreeChars[i] - tree.subtreeLinkChars[i] > MOST_OF_PAGE * prose;
+            furniture[i] = inherited || !most && isFurniture(tree, i);
         }
         return furniture;
     }
@@ -99,17 +126,14 @@ public final class MainContentFinder {
         if (FURNITURE_TAGS.contains(tag)) {
             return true;
         }
-        if (tag.equals("body")
-                || tag.equals("html")
-                || tag.equals("article")
-                || tag.equals("main")) {
+        if (tag.equals("body") || tag.equals("html") || tag.equals("article") || tag.equals("main")) {
             return false;
         }
         String hints = tree.hints[node];
         if (hints.isEmpty() || !FURNITURE.matcher(hints).find()) {
             return tag.equals("header") && tree.linkDensity(node) > 0.4;
         }
-        return !CONTENT.matcher(hints).find() || tree.linkDensity(node) > 0.5;
+        return !TEXT.matcher(hints).find() || tree.linkDensity(node) > 0.5;
     }
 
     private static double[] votes(OutlineTree tree, boolean[] furniture) {
@@ -162,14 +186,37 @@ public final class MainContentFinder {
         // A parent that is voted for nearly as much holds the rest of a text that is cut up.
         while (top >= 0 && tree.parent[top] >= 0) {
             int parent = tree.parent[top];
-            if (furniture[parent]
-                    || votes[parent] < 0.75 * votes[top]
-                    || isPage(tree.tag[parent])) {
+            if (furniture[parent] || votes[parent] < 0.75 * votes[top] || isPage(tree.tag[parent])) {
                 break;
             }
             top = parent;
         }
-        return top;
+        return top < 0 ? top : withEnough(tree, top, furniture);
+    }
+
+    /// The element, or where it holds too little of the page's paragraphs the nearest one around it
+    /// that holds enough.
+    private static int withEnough(OutlineTree tree, int top, boolean[] furniture) {
+        int[] prose = new int[tree.size];
+        int all = 0;
+        for (int i = tree.size - 1; i >= 0; i--) {
+            boolean paragraph =
+                    !furniture[i]
+                            && tree.text[i].length() >= PARAGRAPH_MINIMUM * 2
+                            && tree.ownLinkDensity(i) < 0.3;
+            if (paragraph) {
+                prose[i] += tree.text[i].length();
+                all += tree.text[i].length();
+            }
+            if (tree.parent[i] >= 0) {
+                prose[tree.parent[i]] += prose[i];
+            }
+        }
+        int node = top;
+        while (prose[node] < ENOUGH * all && tree.parent[node] >= 0) {
+            node = tree.parent[node];
+        }
+        return node;
     }
 
     private static List<Block> within(
@@ -180,6 +227,7 @@ public final class MainContentFinder {
         for (int i = 0; i < tree.size; i++) {
             boolean sibling = above >= 0 && tree.parent[i] == above && !furniture[i];
             boolean joined = sibling && (votes[i] >= joins || isLooseParagraph(tree, i));
+            joined |= i < top && !furniture[i] && isLead(tree, i);
             inside[i] = i == top || joined || tree.parent[i] >= 0 && inside[tree.parent[i]];
             inside[i] &= !furniture[i] && !isLinkList(tree, i);
         }
@@ -189,6 +237,16 @@ public final class MainContentFinder {
     private static boolean isLooseParagraph(OutlineTree tree, int node) {
         String text = tree.text[node];
         return tree.tag[node].equals("p") && text.length() > 80 && tree.ownLinkDensity(node) < 0.25;
+    }
+
+    /// An introduction outside of the main element: a paragraph that it or its parent calls so.
+    private static boolean isLead(OutlineTree tree, int node) {
+        if (tree.text[node].length() < LEAD_MINIMUM || tree.ownLinkDensity(node) > 0.2) {
+            return false;
+        }
+        int parent = tree.parent[node];
+        return LEAD.matcher(tree.hints[node]).find()
+                || parent >= 0 && LEAD.matcher(tree.hints[parent]).find();
     }
 
     private static boolean isLinkList(OutlineTree tree, int node) {

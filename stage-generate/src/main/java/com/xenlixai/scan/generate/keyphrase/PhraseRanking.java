@@ -17,6 +17,7 @@ public final class PhraseRanking {
     /// Texts with more words than this are long.
     static final int LONG = 400;
 
+    private static final double SINGLE_ELSEWHERE = 3;
     private static final double RAREST_FLOOR = 0.3;
     private static final double FUSION = 20;
     private static final int FUSED = 200;
@@ -39,7 +40,7 @@ public final class PhraseRanking {
         var candidates = new Candidates(words, blocks);
         Map<String, Double> centrality = PositionRank.of(words);
         var weights = new Weights(words, centrality, language, frequencies);
-        List<Phrase> nested = byNesting(candidates, weights, words.size(), language);
+        List<Phrase> nested = byNesting(candidates, weights, words.size());
         if (words.size() > LONG) {
             return result(nested, limit);
         }
@@ -78,6 +79,16 @@ public final class PhraseRanking {
             return sum;
         }
 
+        /// English names its subjects by several words more often than other languages, which
+        /// join nouns by words that break phrases, or write them as one.
+        double singleWord() {
+            return language.code().equals("en") ? 0.6 : SINGLE_ELSEWHERE;
+        }
+
+        double singleRun() {
+            return language.code().equals("en") ? 0.7 : SINGLE_ELSEWHERE;
+        }
+
         private double rarityOf(String stem) {
             return Math.max(RAREST_FLOOR, frequencies.rarity(language, stem));
         }
@@ -89,14 +100,14 @@ public final class PhraseRanking {
             phrase.score =
                     weights.rareCentrality(phrase)
                             * Math.sqrt(phrase.count)
-                            * (phrase.length == 1 ? 0.7 : 1);
+                            * (phrase.length == 1 ? weights.singleRun() : 1);
         }
         phrases.sort(BEST_FIRST);
         return phrases;
     }
 
     private static List<Phrase> byNesting(
-            Candidates candidates, Weights weights, int wordCount, Language language) {
+            Candidates candidates, Weights weights, int wordCount) {
         var phrases = new ArrayList<Phrase>();
         for (Phrase phrase : candidates.nested().values()) {
             double own = phrase.count - 0.9 * phrase.nested;
@@ -111,16 +122,11 @@ public final class PhraseRanking {
                             * (1 + 1 / (1 + Math.log1p(phrase.first)))
                             * (1 + Math.log(phrase.sentences))
                             * Math.sqrt(weights.centrality(phrase) * wordCount / 10)
-                            * (phrase.length == 1 ? singleWordWeight(language) : 1);
+                            * (phrase.length == 1 ? weights.singleWord() : 1);
             phrases.add(phrase);
         }
         phrases.sort(BEST_FIRST);
         return withoutEchoes(phrases);
-    }
-
-    /// English names its technical subjects by several words, other languages by one.
-    private static double singleWordWeight(Language language) {
-        return language.code().equals("en") ? 0.6 : 1;
     }
 
     private static final Comparator<Phrase> BEST_FIRST =
