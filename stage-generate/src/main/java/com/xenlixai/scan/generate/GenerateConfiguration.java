@@ -3,6 +3,7 @@ package com.xenlixai.scan.generate;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.PageAnalyzed;
 import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.generate.keyphrase.CachedKeyphrases;
 import com.xenlixai.scan.generate.keyphrase.DocumentFrequencies;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngine;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngines;
@@ -37,8 +38,10 @@ class GenerateConfiguration {
     }
 
     @Bean
-    KeyphraseEngine keyphraseEngine(KeyphraseSettings settings) {
-        return KeyphraseEngines.of(settings, new PhraseRanking(DocumentFrequencies.NONE));
+    KeyphraseEngine keyphraseEngine(KeyphraseSettings settings, MeterRegistry registry) {
+        KeyphraseEngine engine =
+                KeyphraseEngines.of(settings, new PhraseRanking(DocumentFrequencies.NONE));
+        return new CachedKeyphrases(engine, registry);
     }
 
     @Bean

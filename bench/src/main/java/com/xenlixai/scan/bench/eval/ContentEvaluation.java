@@ -66,7 +66,13 @@ public final class ContentEvaluation {
         List<List<OutlineNode>> outlines = pages.stream().map(LabelledPage::outline).toList();
         boolean articles = LabelledPage.isArticles(folder);
         var finder = new MainContentFinder();
-        print("all visible text", pages, outlines, articles, out, nodes -> text(finder.find(nodes).visible()));
+        print(
+                "all visible text",
+                pages,
+                outlines,
+                articles,
+                out,
+                nodes -> text(finder.find(nodes).visible()));
         print("ours", pages, outlines, articles, out, nodes -> text(finder.find(nodes).blocks()));
     }
 
@@ -152,10 +158,16 @@ public final class ContentEvaluation {
         double missed = 0;
         for (int i = 0; i < pages.size(); i++) {
             String text = normal(texts.get(i));
-            long found = pages.get(i).with().stream().filter(part -> text.contains(normal(part))).count();
+            long found =
+                    pages.get(i).with().stream()
+                            .filter(part -> text.contains(normal(part)))
+                            .count();
             hits += found;
             missed += pages.get(i).with().size() - found;
-            wrong += pages.get(i).without().stream().filter(part -> text.contains(normal(part))).count();
+            wrong +=
+                    pages.get(i).without().stream()
+                            .filter(part -> text.contains(normal(part)))
+                            .count();
         }
         return new Score(hits / Math.max(1, hits + wrong), hits / Math.max(1, hits + missed));
     }

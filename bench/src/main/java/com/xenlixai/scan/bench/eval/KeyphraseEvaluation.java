@@ -1,6 +1,12 @@
 package com.xenlixai.scan.bench.eval;
 
+import com.xenlixai.scan.generate.embed.OnnxEncoder;
+import com.xenlixai.scan.generate.keybert.CountVectorizer;
+import com.xenlixai.scan.generate.keybert.KeyBert;
+import com.xenlixai.scan.generate.keybert.ScoredCandidate;
+import com.xenlixai.scan.generate.keybert.Selector;
 import com.xenlixai.scan.generate.keyphrase.DocumentFrequencies;
+import com.xenlixai.scan.generate.keyphrase.EmbeddedRanking;
 import com.xenlixai.scan.generate.keyphrase.PhraseRanking;
 import com.xenlixai.scan.generate.keyphrase.RankedPhrase;
 import com.xenlixai.scan.generate.language.Language;
@@ -20,30 +26,41 @@ public final class KeyphraseEvaluation {
     private static final int[] DEPTHS = {5, 10, 15};
     private static final int DEEPEST = 60;
 
+    /// KeyBERT's diversity depends on how many it is to choose.
+    private static final int MOST_KEYBERT = 15;
+
+    private static final String RUNTIME = "/ai/onnxruntime/OrtEnvironment.class";
+
     private KeyphraseEvaluation() {}
 
-    /// Arguments: `--data DIR` (repeatable), `--language CODE` (default en).
+    /// Arguments: `--data DIR` (repeatable), `--language CODE` (default en), `--limit N` texts of
+    /// each data set (default all).
     public static void main(String[] arguments) throws IOException {
         var folders = new ArrayList<Path>();
         String language = "en";
+        int limit = Integer.MAX_VALUE;
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             switch (arguments[i]) {
                 case "--data" -> folders.add(Path.of(arguments[i + 1]));
                 case "--language" -> language = arguments[i + 1];
+                case "--limit" -> limit = Integer.parseInt(arguments[i + 1]);
                 default -> throw new IllegalArgumentException("unknown: " + arguments[i]);
             }
         }
         for (Path folder : folders) {
-            print(folder, language, System.out);
+            print(folder, language, limit, System.out);
         }
     }
 
-    /// Prints the table of one data set.
+    /// Prints the table of one data set. KeyBERT's rows are there when its model is on the class
+    /// path (Maven profile `keybert`).
     ///
     /// @param folder in the docsutf8/keys layout or in Hulth's
-    public static void print(Path folder, String languageCode, PrintStream out) throws IOException {
+    /// @param limit how many texts at most
+    public static void print(Path folder, String languageCode, int limit, PrintStream out)
+            throws IOException {
         Language language = Languages.of(languageCode).orElseThrow();
-        List<LabelledText> texts = LabelledText.read(folder);
+        List<LabelledText> texts = LabelledText.read(folder).stream().limit(limit).toList();
         out.printf(
                 Locale.ROOT,
                 "%n%s: %d texts%n%-22s %6s %6s %6s %9s%n",
@@ -84,19 +101,49 @@ public final class KeyphraseEvaluation {
 
     private static List<PhraseMethod> methods(Language language, List<LabelledText> texts) {
         var methods = new ArrayList<>(new Baselines(language, texts).all());
-        methods.add(ours("ours, no df", language, DocumentFrequencies.NONE));
+        var ranking = new PhraseRanking(DocumentFrequencies.NONE);
+        methods.add(
+                new PhraseMethod(
+                        "hybrid (ours)",
+                        text -> texts(ranking.rank(paragraphs(text), language, DEEPEST))));
+        if (KeyphraseEvaluation.class.getResource(RUNTIME) != null) {
+            OnnxEncoder.onClassPath(Runtime.getRuntime().availableProcessors())
+                    .ifPresent(encoder -> methods.addAll(withModel(encoder, ranking, language)));
+        }
         return methods;
     }
 
-    private static PhraseMethod ours(
-            String name, Language language, DocumentFrequencies frequencies) {
-        var ranking = new PhraseRanking(frequencies);
+    private static List<PhraseMethod> withModel(
+            OnnxEncoder encoder, PhraseRanking ranking, Language language) {
+        var reranking = new EmbeddedRanking(ranking, encoder);
+        var vectorizer =
+                new CountVectorizer(
+                        1,
+                        3,
+                        language.code().equals("en")
+                                ? CountVectorizer.ENGLISH
+                                : language.stopWords());
+        return List.of(
+                new PhraseMethod(
+                        "hybrid+embed (ours)",
+                        text -> texts(reranking.rank(paragraphs(text), language, DEEPEST))),
+                keyBert("KeyBERT plain", new KeyBert(encoder, vectorizer, new Selector.Plain())),
+                keyBert(
+                        "KeyBERT mmr 0.5",
+                        new KeyBert(encoder, vectorizer, new Selector.Diverse(0.5))));
+    }
+
+    private static PhraseMethod keyBert(String name, KeyBert keyBert) {
         return new PhraseMethod(
                 name,
                 text ->
-                        ranking.rank(paragraphs(text), language, DEEPEST).stream()
-                                .map(RankedPhrase::text)
+                        keyBert.extract(text, MOST_KEYBERT).stream()
+                                .map(ScoredCandidate::phrase)
                                 .toList());
+    }
+
+    private static List<String> texts(List<RankedPhrase> ranked) {
+        return ranked.stream().map(RankedPhrase::text).toList();
     }
 
     private static List<String> paragraphs(String text) {

@@ -27,8 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param text its main text, empty when only segments are known
 /// @param with segments that belong to it
 /// @param without segments that do not
-record LabelledPage(
-        String url, byte[] html, String text, List<String> with, List<String> without) {
+record LabelledPage(String url, byte[] html, String text, List<String> with, List<String> without) {
 
     private static final FactsReader READER =
             new FactsReader(new Limits(Duration.ofSeconds(30), 200_000, 500), System::nanoTime);

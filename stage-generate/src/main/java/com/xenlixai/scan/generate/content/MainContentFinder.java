@@ -15,6 +15,9 @@ public final class MainContentFinder {
     /// Fewer characters than this are no article.
     private static final int SHORT = 250;
 
+    /// Fewer than this are not even a notice.
+    private static final int NOTHING = 80;
+
     private static final int PARAGRAPH_MINIMUM = 25;
     private static final int LEAD_MINIMUM = 60;
     private static final int ANCESTORS_VOTED_FOR = 5;
@@ -50,7 +53,8 @@ public final class MainContentFinder {
                     "object",
                     "canvas",
                     "audio",
-                    "video", "figcaption");
+                    "video",
+                    "figcaption");
 
     private static final Pattern FURNITURE =
             Pattern.compile(
@@ -100,8 +104,9 @@ public final class MainContentFinder {
         List<Block> fallback =
                 blocks(tree, node -> !furniture[node] && tree.ownLinkDensity(node) < 0.5);
         List<Block> chosen = chars(fallback) > mainChars ? fallback : main;
-        if (chosen.isEmpty()) {
-            return new MainContent(visible, visible, 0);
+        if (chars(chosen) < NOTHING && visibleChars > 2 * chars(chosen)) {
+            List<Block> prose = blocks(tree, node -> tree.ownLinkDensity(node) < 0.5);
+            return new MainContent(prose.isEmpty() ? visible : prose, visible, 0);
         }
         return new MainContent(chosen, visible, Math.min(0.3, 0.3 * chars(chosen) / SHORT));
     }
@@ -126,7 +131,10 @@ public final class MainContentFinder {
         if (FURNITURE_TAGS.contains(tag)) {
             return true;
         }
-        if (tag.equals("body") || tag.equals("html") || tag.equals("article") || tag.equals("main")) {
+        if (tag.equals("body")
+                || tag.equals("html")
+                || tag.equals("article")
+                || tag.equals("main")) {
             return false;
         }
         String hints = tree.hints[node];
@@ -186,7 +194,9 @@ public final class MainContentFinder {
         // A parent that is voted for nearly as much holds the rest of a text that is cut up.
         while (top >= 0 && tree.parent[top] >= 0) {
             int parent = tree.parent[top];
-            if (furniture[parent] || votes[parent] < 0.75 * votes[top] || isPage(tree.tag[parent])) {
+            if (furniture[parent]
+                    || votes[parent] < 0.75 * votes[top]
+                    || isPage(tree.tag[parent])) {
                 break;
             }
             top = parent;

@@ -106,8 +106,7 @@ public final class PhraseRanking {
         return phrases;
     }
 
-    private static List<Phrase> byNesting(
-            Candidates candidates, Weights weights, int wordCount) {
+    private static List<Phrase> byNesting(Candidates candidates, Weights weights, int wordCount) {
         var phrases = new ArrayList<Phrase>();
         for (Phrase phrase : candidates.nested().values()) {
             double own = phrase.count - 0.9 * phrase.nested;

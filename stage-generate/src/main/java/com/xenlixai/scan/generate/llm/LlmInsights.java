@@ -2,6 +2,9 @@ package com.xenlixai.scan.generate.llm;
 
 import com.xenlixai.scan.contract.event.Insights;
 import com.xenlixai.scan.contract.event.RejectedItem;
+import com.xenlixai.scan.generate.cache.ContentKey;
+import com.xenlixai.scan.generate.cache.SingleFlightCache;
+import com.xenlixai.scan.generate.content.Block;
 import com.xenlixai.scan.generate.insight.Draft;
 import com.xenlixai.scan.generate.insight.DraftCheck;
 import com.xenlixai.scan.generate.insight.Subject;
@@ -26,12 +29,16 @@ public final class LlmInsights {
     /// @param isDegraded whether the model was wanted and could not be had
     public record Result(Insights insights, boolean isDegraded) {}
 
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
+    private static final Duration KEEP = Duration.ofDays(30);
+
     private final LlmSettings settings;
     private final InstantSource clock;
     private final LlmBudget budget;
     private final PromptWriter writer;
     private final ChatClient client;
     private final LlmMeters meters;
+    private final SingleFlightCache<Result> cache;
 
     /// @param random where marks and jitter come from; must be thread-safe
     public LlmInsights(
@@ -51,6 +58,14 @@ public final class LlmInsights {
         this.writer = new PromptWriter(budget, random, settings.inputTokens());
         this.client = new ChatClient(settings, clock, random, pause);
         this.meters = meters;
+        this.cache =
+                new SingleFlightCache<>(
+                        "insights",
+                        MAX_BYTES,
+                        KEEP,
+                        result -> result.insights().toString().length() * 2,
+                        result -> !result.isDegraded(),
+                        meters.registry());
         meters.watch(() -> client.breaker().isOpen());
     }
 
@@ -62,14 +77,35 @@ public final class LlmInsights {
         return Prompt.VERSION;
     }
 
-    /// The advice for a page, at the latest at `deadline`.
+    /// The advice for a page, at the latest at `deadline`. Equal pages with equal audits cost one
+    /// call.
     public Result improve(Subject subject, Insights rules, Instant deadline)
+            throws InterruptedException {
+        Instant latest = earlier(deadline, clock.instant().plus(settings.timeout()));
+        return cache.get(
+                key(subject, rules),
+                Duration.between(clock.instant(), latest),
+                () -> ask(subject, rules, latest));
+    }
+
+    private String key(Subject subject, Insights rules) {
+        return new ContentKey()
+                .with(Prompt.VERSION)
+                .with(settings.model())
+                .with(subject.url())
+                .with(subject.page().toString())
+                .with(subject.audit().toString())
+                .with(subject.content().blocks().stream().map(Block::text).toList())
+                .with(rules.toString())
+                .hex();
+    }
+
+    private Result ask(Subject subject, Insights rules, Instant latest)
             throws InterruptedException {
         Optional<Prompt> prompt = writer.write(subject);
         if (prompt.isEmpty()) {
             return degraded(rules, Reason.UNTRUSTED_PAGE);
         }
-        Instant latest = earlier(deadline, clock.instant().plus(settings.timeout()));
         long reserved = budget.tokens(prompt.get().characters()) + settings.outputTokens();
         if (!budget.reserve(reserved)) {
             return degraded(rules, Reason.BUDGET);

@@ -53,6 +53,10 @@ public final class LlmMeters {
                 .register(registry);
     }
 
+    MeterRegistry registry() {
+        return registry;
+    }
+
     void watch(BooleanSupplier isOpen) {
         circuit("open", isOpen);
         circuit("closed", () -> !isOpen.getAsBoolean());

@@ -75,6 +75,18 @@ class LlmInsightsIT {
                 List.of());
     }
 
+    /// The same page at another address.
+    private Subject another(int number) {
+        return new Subject(
+                SamplePages.URL + "?" + number,
+                subject.page(),
+                subject.signals(),
+                subject.audit(),
+                subject.content(),
+                subject.language(),
+                subject.keyphrases());
+    }
+
     private LlmInsights llm(Duration timeout, long tokensPerDay) {
         var settings =
                 new LlmSettings(
@@ -356,7 +368,7 @@ class LlmInsightsIT {
 
         assertThat(llm.improve(subject, rules, Instant.MAX).insights().getSource())
                 .isEqualTo("llm");
-        assertThat(llm.improve(subject, rules, Instant.MAX).insights().getSource())
+        assertThat(llm.improve(another(1), rules, Instant.MAX).insights().getSource())
                 .isEqualTo("llm");
         assertThat(server.requests())
                 .extracting(request -> request.at("/response_format/type").asString(""))
@@ -397,13 +409,24 @@ class LlmInsightsIT {
         LlmInsights llm = llm(Duration.ofSeconds(10), 4_500);
 
         assertThat(llm.improve(subject, rules, Instant.MAX).isDegraded()).isFalse();
-        assertThat(llm.improve(subject, rules, Instant.MAX).isDegraded()).isFalse();
-        LlmInsights.Result third = llm.improve(subject, rules, Instant.MAX);
-        for (int i = 0; i < 5 && !third.isDegraded(); i++) {
-            third = llm.improve(subject, rules, Instant.MAX);
+        LlmInsights.Result last = llm.improve(another(1), rules, Instant.MAX);
+        for (int i = 2; i < 8 && !last.isDegraded(); i++) {
+            last = llm.improve(another(i), rules, Instant.MAX);
         }
 
-        assertRulesStand(third, "budget");
+        assertRulesStand(last, "budget");
+    }
+
+    @Test
+    void thePageIsAskedAboutOnce() throws InterruptedException {
+        server.says(GOOD);
+        LlmInsights llm = llm(Duration.ofSeconds(10), 0);
+
+        LlmInsights.Result first = llm.improve(subject, rules, Instant.MAX);
+        LlmInsights.Result second = llm.improve(subject, rules, Instant.MAX);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
