@@ -138,7 +138,7 @@ class GenerateStageIT {
         send(PageAnalyzed.newBuilder(page).setOrder(order).build());
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(150))
                 .untilAsserted(
                         () -> {
                             poll();
