@@ -1,6 +1,5 @@
 package com.xenlixai.scan.gateway;
 
-import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.local.embedded.Database;
 import com.xenlixai.scan.local.embedded.TestKafka;
 import com.xenlixai.scan.local.embedded.TestPostgres;
@@ -10,14 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -25,6 +21,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class TestGateway implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration READ_DEADLINE = Duration.ofSeconds(6);
+    private static final int TRIES = 3;
 
     private final TestKafka kafka;
     private final Database database;
@@ -38,13 +36,31 @@ public final class TestGateway implements AutoCloseable {
         this.context = context;
     }
 
+    /// The gateway that tests share which need no settings of their own. It stops with the JVM.
+    public static TestGateway shared() {
+        return Shared.GATEWAY;
+    }
+
+    private static final class Shared {
+        private static final TestGateway GATEWAY = open();
+
+        private static TestGateway open() {
+            TestGateway gateway = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop-test-gateway"));
+            return gateway;
+        }
+    }
+
     /// Starts one.
     ///
     /// @param settings further settings as `name=value`
     public static TestGateway start(String... settings) {
+        return start(TestPostgres.freshDatabase(), settings);
+    }
+
+    /// Starts one on this database.
+    public static TestGateway start(Database database, String... settings) {
         TestKafka kafka = TestKafka.fresh();
-        createTopics(kafka.bootstrapServers());
-        Database database = TestPostgres.freshDatabase();
         return new TestGateway(
                 kafka, database, run(kafka.bootstrapServers(), database, List.of(settings)));
     }
@@ -60,18 +76,6 @@ public final class TestGateway implements AutoCloseable {
         arguments.add("--xenlix.job.state-dir=" + temporaryFolder());
         settings.forEach(setting -> arguments.add("--" + setting));
         return GatewayApplication.application().run(arguments.toArray(String[]::new));
-    }
-
-    private static void createTopics(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(Topics.newTopics(Topics.DEFAULT_WIDTH, (short) 1)).all().get();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     private static String temporaryFolder() {
@@ -106,7 +110,29 @@ public final class TestGateway implements AutoCloseable {
     ///
     /// @param headers names and values by turns
     public HttpResponse<String> get(String path, String... headers) {
-        return send("GET", path, null, headers);
+        var request = HttpRequest.newBuilder(uri(path)).timeout(READ_DEADLINE).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return read(request.build());
+    }
+
+    /// Asks again where no answer comes: of those that the server gives from another thread than
+    /// the connection's own, one in some hundreds was seen to be lost here.
+    private HttpResponse<String> read(HttpRequest request) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (HttpTimeoutException e) {
+                if (attempt == TRIES) {
+                    throw new UncheckedIOException(e);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /// Any method; without a body where it is null.

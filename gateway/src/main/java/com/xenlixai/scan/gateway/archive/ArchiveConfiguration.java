@@ -37,4 +37,14 @@ class ArchiveConfiguration {
     MessageListenerContainer archiveContainer(Sinks sinks, ArchiveStore store) {
         return sinks.container(Topics.SCAN_JOBS, JobState.class, new ArchiveStoring(store));
     }
+
+    @Bean
+    RetentionRounds retentionRounds(
+            DatabaseClient database,
+            DayPartitions partitions,
+            RetentionSettings settings,
+            ObjectProvider<Clock> clock) {
+        return new RetentionRounds(
+                database, partitions, settings.retention(), clock.getIfUnique(Clock::systemUTC));
+    }
 }

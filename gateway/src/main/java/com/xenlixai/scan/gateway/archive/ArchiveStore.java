@@ -86,7 +86,8 @@ final class ArchiveStore implements JobArchive {
         latest.values().forEach(job -> days.add(day(job.getFinishedAt())));
         return partitions
                 .ensure(Table.JOB_HISTORY, days)
-                .then(Mono.defer(() -> insert(List.copyOf(latest.values()))));
+                .then(Mono.defer(() -> insert(List.copyOf(latest.values()))))
+                .doOnError(_ -> partitions.forget());
     }
 
     private boolean isKept(JobState job) {

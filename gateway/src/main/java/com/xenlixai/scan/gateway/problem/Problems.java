@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.validation.method.MethodValidationResult;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -37,6 +39,9 @@ final class Problems {
             case ServerWebInputException input -> answer(unreadable(input));
             case DataBufferLimitException _ -> answer(plain(ProblemType.TOO_LARGE, null));
             case MethodValidationResult invalid -> answer(problem(validationErrors(invalid)));
+            // Spring's welcome page reads the Accept field itself and lets this through.
+            case InvalidMediaTypeException _ -> answer(mediaType());
+            case InvalidMimeTypeException _ -> answer(mediaType());
             case ErrorResponse known -> ofStatus(known.getStatusCode().value());
             default -> answer(plain(ProblemType.INTERNAL, null));
         };
@@ -61,6 +66,10 @@ final class Problems {
 
     private static Problem problem(List<FieldError> errors) {
         return new Problem(ProblemType.MALFORMED, null, errors, null, Map.of());
+    }
+
+    private static Problem mediaType() {
+        return plain(ProblemType.MALFORMED, "A media type in the header fields is malformed.");
     }
 
     private static List<FieldError> bindErrors(WebExchangeBindException invalid) {

@@ -33,7 +33,7 @@ final class Findings {
         others(html, checks);
     }
 
-    private static boolean isFinding(String outcome) {
+    static boolean isFinding(String outcome) {
         return outcome.equals("fail") || outcome.equals("warn");
     }
 

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 /// Wires the report store, what fills it and what reads it.
 @Configuration(proxyBeanMethods = false)
@@ -60,6 +61,17 @@ class ReportConfiguration {
                                         job.getOrder() != null
                                                 && job.getOrder().getTenant().equals(tenant))
                         .map(JobState::getStatus);
+    }
+
+    @Bean
+    ReportAccess reportAccess(
+            ReportStore store, Unlocks unlocks, UnlockSettings settings, ScanStanding standing) {
+        return new ReportAccess(store, unlocks, settings, standing);
+    }
+
+    @Bean
+    Purge purge(DatabaseClient database, DatabaseGuard guard, TransactionalOperator transaction) {
+        return new Purge(database, guard, transaction);
     }
 
     @Bean

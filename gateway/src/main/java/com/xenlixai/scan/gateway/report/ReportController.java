@@ -1,11 +1,7 @@
 package com.xenlixai.scan.gateway.report;
 
-import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.gateway.access.Caller;
-import com.xenlixai.scan.gateway.problem.ProblemException;
-import com.xenlixai.scan.gateway.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.springframework.http.CacheControl;
@@ -25,26 +21,14 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/scan-jobs/{scanId}")
 final class ReportController {
 
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-
-    private final ReportStore store;
+    private final ReportAccess access;
     private final Unlocks unlocks;
-    private final UnlockSettings settings;
-    private final ScanStanding standing;
     private final ReportPage page;
     private final TeaserViews views;
 
-    ReportController(
-            ReportStore store,
-            Unlocks unlocks,
-            UnlockSettings settings,
-            ScanStanding standing,
-            ReportPage page,
-            TeaserViews views) {
-        this.store = store;
+    ReportController(ReportAccess access, Unlocks unlocks, ReportPage page, TeaserViews views) {
+        this.access = access;
         this.unlocks = unlocks;
-        this.settings = settings;
-        this.standing = standing;
         this.page = page;
         this.views = views;
     }
@@ -52,7 +36,7 @@ final class ReportController {
     @GetMapping(path = "/teaser", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> teaser(@PathVariable String scanId, ServerWebExchange exchange) {
         Caller caller = Caller.of(exchange);
-        return find(scanId, ReportKind.TEASER, caller)
+        return access.teaser(scanId, caller)
                 .doOnNext(_ -> views.count(caller))
                 .map(
                         teaser ->
@@ -66,70 +50,19 @@ final class ReportController {
     Mono<ResponseEntity<byte[]>> full(@PathVariable String scanId, ServerWebExchange exchange) {
         Caller caller = Caller.of(exchange);
         boolean html = Negotiation.prefersHtml(exchange.getRequest().getHeaders());
-        return find(scanId, ReportKind.FULL, caller)
-                .filterWhen(_ -> isOpen(scanId, caller))
-                .switchIfEmpty(Mono.error(() -> locked(scanId)))
-                .map(report -> html ? asPage(report) : asJson(report));
+        return access.full(scanId, caller).map(report -> html ? asPage(report) : asJson(report));
     }
 
     @PostMapping(path = "/unlock", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Unlocked> unlock(@PathVariable String scanId, ServerWebExchange exchange) {
         Caller caller = Caller.of(exchange);
-        return store.find(scanId, ReportKind.FULL)
-                .filter(report -> report.tenant().equals(caller.tenant()))
-                .hasElement()
-                .flatMap(stored -> stored ? Mono.just(true) : mayCome(scanId, caller))
+        return access.mayHaveFull(scanId, caller)
                 .flatMap(_ -> unlocks.unlock(scanId, caller))
                 .map(at -> new Unlocked(scanId, true, at));
     }
 
     /// The answer to an unlock.
     record Unlocked(String scanId, boolean unlocked, Instant unlockedAt) {}
-
-    private Mono<StoredReport> find(String scanId, ReportKind kind, Caller caller) {
-        return store.find(scanId, kind)
-                .filter(report -> report.tenant().equals(caller.tenant()))
-                .switchIfEmpty(
-                        Mono.defer(() -> mayCome(scanId, caller).then(Mono.error(this::notReady))));
-    }
-
-    /// Completes with true while the report can still come, else fails with what keeps it away.
-    private Mono<Boolean> mayCome(String scanId, Caller caller) {
-        return standing.of(caller.tenant(), scanId)
-                .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .map(
-                        status ->
-                                switch (status) {
-                                    case QUEUED, RUNNING, TEASER_READY -> true;
-                                    case FULL_READY, FAILED, CANCELLED -> throw gone(status);
-                                });
-    }
-
-    private Mono<Boolean> isOpen(String scanId, Caller caller) {
-        return caller.fullReports() && !settings.required()
-                ? Mono.just(true)
-                : unlocks.isUnlocked(scanId);
-    }
-
-    private ProblemException notReady() {
-        return ProblemException.of(
-                        ProblemType.NOT_READY, "The scan has not come so far yet; ask again soon.")
-                .retryAfter(LOOK_AGAIN);
-    }
-
-    private static ProblemException gone(JobStatus status) {
-        String detail =
-                status == JobStatus.FULL_READY
-                        ? "The report's retention is over."
-                        : "The scan ended without this report.";
-        return ProblemException.of(ProblemType.GONE, detail).with("scanStatus", status.name());
-    }
-
-    private static ProblemException locked(String scanId) {
-        return ProblemException.of(
-                        ProblemType.UNLOCK_REQUIRED, "The teaser is free; unlock the full report.")
-                .with("unlock", "/api/v1/scan-jobs/" + scanId + "/unlock");
-    }
 
     private static ResponseEntity<byte[]> asJson(StoredReport report) {
         return answer(MediaType.APPLICATION_JSON, report.digest()).body(report.body());

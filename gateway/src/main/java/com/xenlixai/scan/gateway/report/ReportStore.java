@@ -60,7 +60,8 @@ final class ReportStore {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return partitions
                 .ensure(Table.REPORT, List.of(today))
-                .then(Mono.defer(() -> insert(List.copyOf(first.values()), now, today)));
+                .then(Mono.defer(() -> insert(List.copyOf(first.values()), now, today)))
+                .doOnError(_ -> partitions.forget());
     }
 
     private Mono<Void> insert(List<ReportRow> rows, Instant now, LocalDate today) {

@@ -42,4 +42,9 @@ class SinkConfiguration {
             DatabaseGuard guard) {
         return new Sinks(broker, settings, producer, guard);
     }
+
+    @Bean
+    Forgetting forgetting(SinkProducer producer) {
+        return new Forgetting(producer);
+    }
 }

@@ -86,6 +86,13 @@ final class SinkProducer implements AutoCloseable {
         producer.close(timeout);
     }
 
+    /// Returns when the log has the record.
+    ///
+    /// @throws KafkaException when it has it not, or not in time
+    void send(ProducerRecord<byte[], byte[]> record) {
+        await(producer.send(record));
+    }
+
     private static void put(ProducerRecord<byte[], byte[]> record, String name, String value) {
         EventHeaders.put(record.headers(), name, value);
     }

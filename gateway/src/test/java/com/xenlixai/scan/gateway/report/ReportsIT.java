@@ -8,22 +8,19 @@ import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
-import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.TestGateway;
+import com.xenlixai.scan.gateway.TopicDump;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,40 +78,11 @@ class ReportsIT {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                gateway.kafka().bootstrapServers(),
-                                "isolation.level",
-                                "read_committed"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(
-                                    one ->
-                                            new org.apache.kafka.common.TopicPartition(
-                                                    one.topic(), one.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-            }
-        }
-        return found;
+        return TopicDump.all(gateway.kafka().bootstrapServers(), topic);
     }
 
     private static List<StatusKind> told(String id) {
-        return all(Topics.SCAN_STATUS.name()).stream()
-                .map(record -> EventCodec.decode(record.value(), StatusEvent.class))
-                .filter(event -> event.getScanId().equals(id))
-                .map(StatusEvent::getKind)
-                .toList();
+        return TopicDump.told(gateway.kafka().bootstrapServers(), id);
     }
 
     @Test
@@ -270,5 +238,52 @@ class ReportsIT {
                 .contains("application/problem+json");
         assertThat(MAPPER.readTree(answer.body()).at("/type").stringValue())
                 .isEqualTo("urn:xenlix:problem:not-found");
+    }
+
+    @Test
+    void twoReportsAreCompared() throws Exception {
+        String before = id();
+        String after = id();
+        report(before, SampleReports.report(before));
+        report(after, SampleReports.report(after));
+        whenThere(before, "full");
+        whenThere(after, "full");
+        assertThat(gateway.get(path(before, "diff?with=" + after)).statusCode()).isEqualTo(402);
+        gateway.send("POST", path(before, "unlock"), null);
+        gateway.send("POST", path(after, "unlock"), null);
+
+        JsonNode diff = MAPPER.readTree(gateway.get(path(before, "diff?with=" + after)).body());
+
+        assertThat(diff.at("/persisting/0/id").stringValue()).isEqualTo("img.alt");
+        assertThat(diff.at("/score/delta").doubleValue()).isZero();
+        assertThat(gateway.get(path(before, "diff")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void purgedScanLeavesNothingBehind() throws Exception {
+        String id = id();
+        report(id, SampleReports.teaser(id));
+        var done =
+                JobState.newBuilder()
+                        .setScanId(id)
+                        .setOrder(SampleReports.order(id))
+                        .setStatus(JobStatus.FULL_READY)
+                        .setVersion(9)
+                        .setUpdatedAt(SampleReports.FETCHED)
+                        .setFinishedAt(java.time.Instant.now())
+                        .build();
+        publish(Topics.SCAN_JOBS.name(), id, EventCodec.encode(done));
+        whenThere(id, "teaser");
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                gateway.get("/api/v1/scan-jobs/" + id + "/status").statusCode()
+                                        == 200);
+
+        HttpResponse<String> purge =
+                gateway.send("DELETE", "/api/v1/scan-jobs/" + id + "?purge=true", null);
+
+        assertThat(purge.statusCode()).isEqualTo(204);
+        await().atMost(PATIENCE).until(() -> gateway.get(path(id, "teaser")).statusCode() == 404);
     }
 }

@@ -1,0 +1,149 @@
+// Batches: order one, watch it, see what failed and why, take the results along.
+
+import { announce, el, figure, found, replace, seconds } from './dom.js';
+import { call, follow, json } from './api.js';
+
+const KEPT = 'xenlix-batches';
+const STATES = ['QUEUED', 'RUNNING', 'TEASER_READY', 'FULL_READY', 'FAILED', 'CANCELLED'];
+
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) || '[]');
+  } catch {
+    return [];
+  }
+}
+
+function remember(id) {
+  localStorage.setItem(KEPT, JSON.stringify([id, ...remembered().filter((one) => one !== id)].slice(0, 20)));
+}
+
+export function showBatches(view) {
+  document.title = 'Batches – XenlixAI';
+  const known = remembered();
+  replace(view, el('h1', {}, 'Batches'), form(),
+    known.length ? el('section', { 'aria-labelledby': 'known' }, el('h2', { id: 'known' }, 'Ordered in this browser'),
+      el('ul', { class: 'list' }, known.map((id) => el('li', {}, el('a', { href: `#/batches/${encodeURIComponent(id)}` }, found(id)))))) : null);
+}
+
+function form() {
+  const text = el('textarea', { id: 'urls', rows: 8, spellcheck: 'false', placeholder: 'https://example.com/one\nhttps://example.com/two', 'aria-describedby': 'batch-problem' });
+  const file = el('input', { id: 'file', type: 'file', accept: '.txt,.csv,.ndjson,text/plain,text/csv' });
+  const sitemap = el('input', { id: 'sitemap', type: 'text', inputmode: 'url', placeholder: 'https://example.com/sitemap.xml' });
+  const problem = el('p', { id: 'batch-problem', class: 'problem', role: 'alert' });
+  const button = el('button', { type: 'submit' }, 'Scan them all');
+
+  function order() {
+    const chosen = file.files[0];
+    if (chosen) {
+      const type = /\.csv$/i.test(chosen.name) ? 'text/csv' : /\.(ndjson|jsonl)$/i.test(chosen.name) ? 'application/x-ndjson' : 'text/plain';
+      return { body: chosen, type };
+    }
+    return sitemap.value.trim() ? { body: JSON.stringify({ sitemapUrl: sitemap.value.trim() }) } : { body: text.value, type: 'text/plain' };
+  }
+
+  async function submit(event) {
+    event.preventDefault();
+    problem.textContent = '';
+    button.disabled = true;
+    try {
+      const accepted = await json('POST', '/scan-batches', order());
+      remember(accepted.batchId);
+      sessionStorage.setItem(`rejected-${accepted.batchId}`, JSON.stringify({ rejected: accepted.rejected, rejections: accepted.rejections }));
+      location.hash = `#/batches/${accepted.batchId}`;
+    } catch (failure) {
+      problem.textContent = failure.message;
+      text.focus();
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  return el('form', { class: 'card order', on: { submit } },
+    el('label', { for: 'urls' }, 'Addresses, one a line'), text,
+    el('label', { for: 'file' }, 'or a file (text, CSV with a column url, NDJSON)'), file,
+    el('label', { for: 'sitemap' }, 'or a sitemap'), sitemap,
+    problem, button);
+}
+
+export function showBatch(view, signal, id) {
+  document.title = 'Batch – XenlixAI';
+  remember(id);
+  const content = el('section', { class: 'card', 'aria-label': 'Progress of the batch' });
+  const jobs = el('section', { class: 'card', 'aria-labelledby': 'jobs' });
+  replace(view, el('h1', {}, 'Batch ', found(id)), content, rejections(id), exports(id), jobs);
+  showJobs(jobs, id, signal);
+  follow(`/scan-batches/${id}/events`, {
+    signal,
+    ended: (batch) => Boolean(batch.finishedAt),
+    onProblem: (failure) => replace(content, el('p', { class: 'problem', role: 'alert' }, failure.message)),
+    onEvent: (batch) => {
+      replace(content, progress(batch, id));
+      announce(batch.finishedAt ? 'The batch has ended.' : `${Math.round(batch.progress)} percent of the batch`);
+    },
+  });
+}
+
+function progress(batch, id) {
+  const counts = batch.counts || {};
+  const causes = Object.entries(batch.causes || {}).sort(([, one], [, other]) => other - one);
+  const most = Math.max(1, ...causes.map(([, count]) => count));
+  return [
+    el('div', { class: 'line' },
+      el('progress', { max: 100, value: batch.progress, 'aria-label': 'Progress of the batch' }),
+      el('span', {}, `${Math.round(batch.progress)} % of ${batch.total}`),
+      batch.finishedAt ? null : el('button', { type: 'button', class: 'plain', on: { click: () => call('DELETE', `/scan-batches/${id}`).catch(() => {}) } }, 'Cancel')),
+    batch.finishedAt ? null : el('p', { class: 'quiet' }, `${figure(batch.ratePerSecond, 1)} per second, about ${seconds(batch.etaSeconds)} to go${batch.sealed ? '' : '; addresses are still coming in'}`),
+    el('ul', { class: 'counts' }, STATES.filter((state) => counts[state]).map((state) =>
+      el('li', { class: `state ${state}` }, `${counts[state]} ${state.replace('_', ' ').toLowerCase()}`))),
+    causes.length ? [el('h2', {}, 'Why scans failed'), el('dl', { class: 'bars' }, causes.map(([cause, count]) =>
+      el('div', {}, el('dt', {}, cause), el('dd', {}, el('meter', { min: 0, max: most, value: count, 'aria-hidden': 'true' }), el('b', {}, String(count))))))] : null,
+  ];
+}
+
+function rejections(id) {
+  const kept = JSON.parse(sessionStorage.getItem(`rejected-${id}`) || 'null');
+  if (!kept || !kept.rejected) return null;
+  return el('section', { class: 'card' }, el('h2', {}, `${kept.rejected} lines were not accepted`),
+    el('ul', {}, (kept.rejections || []).map((one) => el('li', {}, `Line ${one.line}: `, found(one.value), ' – ', found(one.reason)))));
+}
+
+function exports(id) {
+  const save = (format) => async () => {
+    const answer = await call('GET', `/scan-batches/${id}/results?format=${format}`, { accept: '*/*' });
+    const link = el('a', { href: URL.createObjectURL(await answer.blob()), download: `${id}.${format}` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+  return el('p', {}, el('button', { type: 'button', class: 'plain', on: { click: save('csv') } }, 'Results as CSV'), ' ',
+    el('button', { type: 'button', class: 'plain', on: { click: save('ndjson') } }, 'Results as NDJSON'));
+}
+
+function showJobs(section, id, signal) {
+  const list = el('ul', { class: 'list' });
+  const more = el('button', { type: 'button', class: 'plain', hidden: true }, 'More');
+  const filter = el('select', { id: 'filter' }, el('option', { value: '' }, 'all states'), STATES.map((state) => el('option', { value: state }, state.replace('_', ' ').toLowerCase())));
+  let cursor = null;
+
+  async function load(first) {
+    const query = new URLSearchParams({ batchId: id, limit: '50' });
+    if (filter.value) query.set('status', filter.value);
+    if (!first && cursor) query.set('cursor', cursor);
+    try {
+      const page = await json('GET', `/scan-jobs?${query}`, { signal });
+      const rows = (page.jobs || page.items || []).map((job) => el('li', {},
+        el('a', { href: `#/scan/${job.scanId}` }, found(job.url || job.scanId)), el('span', { class: `state ${job.status}` }, job.status.replace('_', ' ').toLowerCase()),
+        job.error ? el('span', { class: 'quiet' }, job.error.cause) : null));
+      if (first) replace(list, rows);
+      else list.append(...rows);
+      cursor = page.nextCursor || null;
+      more.hidden = !cursor;
+    } catch (failure) {
+      if (!signal.aborted) replace(list, el('li', { class: 'problem' }, failure.message));
+    }
+  }
+  filter.addEventListener('change', () => load(true));
+  more.addEventListener('click', () => load(false));
+  replace(section, el('h2', { id: 'jobs' }, 'Scans'), el('p', {}, el('label', { for: 'filter' }, 'Show '), filter), list, more);
+  load(true);
+}

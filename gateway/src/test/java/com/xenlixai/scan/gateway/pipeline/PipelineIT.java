@@ -1,0 +1,115 @@
+package com.xenlixai.scan.gateway.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xenlixai.scan.contract.EventHeaders;
+import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.gateway.TestGateway;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PipelineIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.start("xenlix.pipeline.interval=500ms", "xenlix.pipeline.window=2s");
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", gateway.kafka().bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (int i = 0; i < 7; i++) {
+                var record =
+                        new ProducerRecord<>(
+                                Topics.SCAN_GENERATE_BATCH.name(),
+                                0,
+                                ("hash-" + i).getBytes(StandardCharsets.UTF_8),
+                                new byte[] {1});
+                EventHeaders.put(record.headers(), EventHeaders.SUBJECT, "scan-" + i);
+                producer.send(record).get();
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    private static JsonNode generate() {
+        HttpResponse<String> answer = gateway.get("/api/v1/pipeline?history=true");
+        return MAPPER.readTree(answer.body()).at("/stages/2");
+    }
+
+    @Test
+    void lagOfAStageThatNobodyRunsIsSeen() {
+        await().atMost(PATIENCE).until(() -> generate().at("/lag").asLong(0) == 7);
+
+        JsonNode stage = generate();
+        assertThat(stage.at("/stage").stringValue()).isEqualTo("GENERATE");
+        assertThat(stage.at("/members").intValue()).isZero();
+        assertThat(stage.at("/stalled").booleanValue()).isTrue();
+        JsonNode batch = stage.at("/lanes/1");
+        assertThat(batch.at("/lane").stringValue()).isEqualTo("batch");
+        assertThat(batch.at("/headScanId").stringValue()).isEqualTo("scan-0");
+        assertThat(batch.at("/oldestSeconds").doubleValue()).isPositive();
+        assertThat(batch.at("/verdict").stringValue()).isEqualTo("empty");
+        assertThat(stage.at("/lanes/0/lag").longValue()).isZero();
+    }
+
+    @Test
+    void metricsTellTheSame() {
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                gateway.get("/metrics")
+                                        .body()
+                                        .contains(
+                                                "kafka_consumergroup_lag{consumergroup=\"stage-generate\",partition=\"0\",topic=\"scan-generate-batch\"} 7.0"));
+
+        assertThat(gateway.get("/metrics").body())
+                .contains("kafka_consumergroup_members{consumergroup=\"stage-generate\"} 0.0")
+                .contains(
+                        "kafka_consumergroup_lag_status{consumergroup=\"stage-generate\",status=\"empty\"} 1.0")
+                .contains("kafka_topic_partition_current_offset{")
+                .contains("kafka_topic_partition_oldest_offset{")
+                .contains("kafka_lag_sampler_last_success_timestamp_seconds")
+                .contains("scan_lag_sample_seconds_bucket")
+                .contains(
+                        "kafka_consumergroup_lag_seconds{consumergroup=\"stage-generate\",partition=\"0\",topic=\"scan-generate-batch\"}");
+    }
+
+    @Test
+    void gatewaysOwnGroupsAreThereToo() {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            JsonNode document =
+                                    MAPPER.readTree(gateway.get("/api/v1/pipeline").body());
+                            assertThat(document.at("/gateway").valueStream())
+                                    .anySatisfy(
+                                            queue -> {
+                                                assertThat(queue.at("/group").stringValue())
+                                                        .isEqualTo("gateway-reports");
+                                                assertThat(queue.at("/members").intValue())
+                                                        .isPositive();
+                                            });
+                        });
+    }
+}
