@@ -1,5 +1,6 @@
 package com.xenlixai.scan.local.cli;
 
+import com.xenlixai.scan.local.client.BatchDocument;
 import com.xenlixai.scan.local.client.StatusDocument;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,23 @@ final class Progress {
                                 document.progress(),
                                 document.stage().isEmpty() ? "" : " " + document.stage());
         show(plain, drawn);
+    }
+
+    /// Tells where the batch stands.
+    void show(BatchDocument batch) {
+        long total = Math.max(1, batch.total());
+        int done = (int) (batch.ended() * BAR / total);
+        String counts =
+                "%d of %d, %d failed, %.1f/s%s"
+                        .formatted(
+                                batch.ended(),
+                                batch.total(),
+                                batch.count("FAILED"),
+                                batch.ratePerSecond(),
+                                batch.etaSeconds() < 0
+                                        ? ""
+                                        : ", " + batch.etaSeconds() + " s to go");
+        show(counts, "[" + "█".repeat(done) + "░".repeat(BAR - done) + "] " + counts);
     }
 
     /// Leaves the last line standing.

@@ -40,6 +40,7 @@ public final class Xenlix implements Runnable {
         topic.addSubcommand(new TopicCommand.Tail(terminal));
         return new CommandLine(new Xenlix())
                 .addSubcommand(new ScanCommand(terminal))
+                .addSubcommand(new BatchCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(topic)

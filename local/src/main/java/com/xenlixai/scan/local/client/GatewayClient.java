@@ -1,6 +1,8 @@
 package com.xenlixai.scan.local.client;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -20,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class GatewayClient implements AutoCloseable {
 
     private static final Duration CALL_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration UPLOAD_DEADLINE = Duration.ofHours(1);
     private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(5);
     private static final int UNAVAILABLE_TRIES = 10;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -97,6 +101,61 @@ public final class GatewayClient implements AutoCloseable {
     /// The teaser.
     public JsonNode teaser(String scanId) throws InterruptedException {
         return read(send(request("/scan-jobs/" + scanId + "/teaser", CALL_DEADLINE).GET().build()));
+    }
+
+    /// Sends a list of URLs as one batch.
+    ///
+    /// @param mediaType text/plain, text/csv or application/x-ndjson
+    /// @return what was accepted and rejected, with the batchId
+    public JsonNode submitBatch(Path list, String mediaType)
+            throws InterruptedException, IOException {
+        HttpRequest request =
+                request("/scan-batches", UPLOAD_DEADLINE)
+                        .header("Content-Type", mediaType)
+                        .POST(BodyPublishers.ofFile(list))
+                        .build();
+        return read(send(request));
+    }
+
+    /// The batch's document.
+    ///
+    /// @param known the ETag of the document that the caller has, or empty
+    /// @param wait how long the gateway holds its answer until something changes
+    /// @return empty when nothing changed within the wait
+    public Optional<BatchDocument> batch(String batchId, String known, Duration wait)
+            throws InterruptedException {
+        String query = "?wait=" + wait.toSeconds() + "s";
+        HttpRequest.Builder request =
+                request("/scan-batches/" + batchId + query, CALL_DEADLINE.plus(wait)).GET();
+        if (!known.isEmpty()) {
+            request.header("If-None-Match", known);
+        }
+        HttpResponse<String> answer = send(request.build());
+        if (answer.statusCode() == 304) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new BatchDocument(read(answer), answer.headers().firstValue("ETag").orElse("")));
+    }
+
+    /// Copies a batch's results, one line a scan.
+    ///
+    /// @param format ndjson or csv
+    public void results(String batchId, String format, OutputStream target)
+            throws InterruptedException, IOException {
+        HttpRequest request =
+                request("/scan-batches/" + batchId + "/results?format=" + format, UPLOAD_DEADLINE)
+                        .setHeader("Accept", "*/*")
+                        .GET()
+                        .build();
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() != 200) {
+                throw new GatewayProblem(
+                        answer.statusCode(), "the server answered " + answer.statusCode());
+            }
+            body.transferTo(target);
+        }
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Broker, database and the four services in this JVM. {@link #start} returns when the gateway
 /// takes requests and the stages run; {@link #close} ends them in the order in which work flows.
@@ -25,6 +27,8 @@ public final class LocalPipeline implements AutoCloseable {
     private static final int WIDTH = 3;
 
     private static final String DATABASE = "xenlix";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
 
     private final DataFolder folder;
     private final List<AutoCloseable> parts = new ArrayList<>();
@@ -49,6 +53,7 @@ public final class LocalPipeline implements AutoCloseable {
         var pipeline = new LocalPipeline(folder);
         try {
             pipeline.startParts(options);
+            LOG.info("started\n{}", pipeline.startup.report());
             return pipeline;
         } catch (RuntimeException e) {
             pipeline.close();
@@ -66,11 +71,6 @@ public final class LocalPipeline implements AutoCloseable {
     /// The broker.
     public String bootstrapServers() {
         return bootstrapServers;
-    }
-
-    /// How long each part took to start, for people.
-    public String startupReport() {
-        return startup.report();
     }
 
     @Override
@@ -175,8 +175,7 @@ public final class LocalPipeline implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             // The rest must still be closed; a part that fails to stop says so in the log.
-            System.getLogger(LocalPipeline.class.getName())
-                    .log(System.Logger.Level.WARNING, "did not stop cleanly: " + part, e);
+            LOG.warn("did not stop cleanly: {}", part, e);
         }
     }
 

@@ -60,8 +60,7 @@ class ObservabilityIT {
             List<String> complaints = new ArrayList<>();
             for (Source source : Source.values()) {
                 Scrape scrape = Scrape.of(targetOf(cluster, source));
-                System.out.printf(
-                        "%s serves %d series%n", source.job(), scrape.series().size());
+                System.out.printf("%s serves %d series%n", source.job(), scrape.series().size());
                 complaints.addAll(MetricsContract.complaints(source, scrape));
             }
             assertThat(complaints).isEmpty();
@@ -100,7 +99,8 @@ class ObservabilityIT {
 
     /// Backlog, age and drain show when somebody does not work.
     private static boolean onlyAfterAKill(Set<String> empty) {
-        return empty.stream().allMatch(name -> name.matches("(consumer-lag|pipeline-overview) / .*"));
+        return empty.stream()
+                .allMatch(name -> name.matches("(consumer-lag|pipeline-overview) / .*"));
     }
 
     private static Set<String> expectedQueries() {

@@ -1,0 +1,63 @@
+package com.xenlixai.scan.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XenlixTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Terminal terminal =
+            new Terminal(
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    false,
+                    false,
+                    100);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "scann http://example.com/",
+                "scan",
+                "scan http://example.com/ --fail-under many",
+                "scan http://example.com/ --fail-under 101",
+                "scan http://example.com/ --allow-port 70000",
+                "scan http://example.com/ --server http://localhost:1 --allow-port 80",
+                "serve --port 70000",
+                "serve --server http://localhost:8080",
+                "status not/an/id",
+                "topic tail scan-nothing",
+                "topic tail scan-status -n -3"
+            })
+    void whatIsNotUnderstoodIsUsageAndSaysWhy(String line) {
+        String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+
+        assertThat(Xenlix.run(terminal, arguments)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank().doesNotContain("\tat ");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsAFailureWithoutATrace() {
+        assertThat(Xenlix.run(terminal, "status", "abc", "--server", "http://127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("no answer from http://127.0.0.1:1")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void theTopicCatalogueIsListed() {
+        assertThat(Xenlix.run(terminal, "topic", "list")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("scan-status", "scan-dead-letters");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.local.pipeline;
+
+import org.jspecify.annotations.NullMarked;

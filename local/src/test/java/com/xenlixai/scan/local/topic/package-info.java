@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.local.topic;
+
+import org.jspecify.annotations.NullMarked;
