@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,8 +118,9 @@ final class Intake implements Runnable {
 
     /// Asks the loop to end; any thread.
     void stop() {
+        // No wakeup of the consumer: left over from between two polls, it would end the last
+        // commit.
         stopping = true;
-        consumer.wakeup();
         LockSupport.unpark(thread);
     }
 
@@ -158,8 +158,6 @@ final class Intake implements Runnable {
             ownership.settle();
             gate();
             commitWhenDue();
-        } catch (WakeupException e) {
-            log.debug("woken");
         } catch (KafkaException e) {
             log.warn("the broker gives trouble, polling again: {}", e.toString());
             Thread.sleep(AFTER_ERROR);
@@ -315,8 +313,6 @@ final class Intake implements Runnable {
             consumer.poll(PARTLY_PAUSED);
             ownership.settle();
             commitWhenDue();
-        } catch (WakeupException e) {
-            log.debug("woken");
         } catch (KafkaException e) {
             log.warn("the broker gives trouble while stopping: {}", e.toString());
             Thread.sleep(PARTLY_PAUSED);

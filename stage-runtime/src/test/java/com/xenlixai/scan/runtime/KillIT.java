@@ -18,16 +18,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// `kill -9` between any two effects: another process takes over, nothing is lost, and what is
 /// there twice is there under one id.
 class KillIT {
 
     private static final int RECORDS = 30;
+    private static final int HITS = Integer.getInteger("xenlix.test.hits", 1);
     private static final int HALTED = 137;
 
     private static Process child(String broker, String name, Failpoints.Point point, int hit)
@@ -49,12 +52,25 @@ class KillIT {
                 .start();
     }
 
+    /// Each point at its first hit, or, in the long form, at each of its first hits.
+    static Stream<Arguments> points() {
+        return Stream.of(Failpoints.Point.values())
+                .filter(point -> point != Failpoints.Point.NONE)
+                .flatMap(
+                        point ->
+                                IntStream.rangeClosed(1, HITS)
+                                        .mapToObj(hit -> Arguments.of(point, hit)));
+    }
+
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void killedAtAnyPointNothingIsLostAndNothingShowsTwice(Failpoints.Point point)
+    @MethodSource("points")
+    void killedAtAnyPointNothingIsLostAndNothingShowsTwice(Failpoints.Point point, int hit)
             throws Exception {
         String broker = TestKafka.shared().bootstrapServers();
-        String name = "kill" + point.name().toLowerCase(Locale.ROOT).replace("_", "");
+        String name =
+                "kill"
+                        + point.name().toLowerCase(Locale.ROOT).replace("_", "")
+                        + (char) ('a' + hit - 1);
         try (StageHarness stage = new StageHarness(broker, name)) {
             List<String> scans =
                     Stream.iterate(0, i -> i + 1)
@@ -71,11 +87,6 @@ class KillIT {
                 stage.scan(scan.contains("-ok-") ? Lane.INTERACTIVE : Lane.BATCH, scan);
             }
             stage.flush();
-            int hit =
-                    point == Failpoints.Point.AFTER_COMMIT
-                                    || point == Failpoints.Point.BEFORE_COMMIT
-                            ? 1
-                            : 4;
             Process child = child(broker, name, point, hit);
             assertThat(child.waitFor(90, TimeUnit.SECONDS)).isTrue();
             assertThat(child.exitValue()).isEqualTo(HALTED);

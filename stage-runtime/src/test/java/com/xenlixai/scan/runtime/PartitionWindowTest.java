@@ -28,7 +28,9 @@ class PartitionWindowTest {
     static LongStream seeds() {
         // A fixed part, and one that is new in each run; the name of a failed case is its seed.
         return LongStream.concat(
-                LongStream.range(0, 300), LongStream.generate(System::nanoTime).limit(50));
+                LongStream.range(0, 300),
+                LongStream.generate(System::nanoTime)
+                        .limit(Integer.getInteger("xenlix.test.seeds", 50)));
     }
 
     /// What the broker knows: which offsets hold records, and what was committed last.
