@@ -38,8 +38,7 @@ public final class EngineLoad {
             Map<String, String> settings,
             Work work)
             throws InterruptedException {
-        var clients =
-                new Clients(new KafkaSettings(bootstrapServers, 12, (short) 1), group);
+        var clients = new Clients(new KafkaSettings(bootstrapServers, 12, (short) 1), group);
         var done = new CountDownLatch(records);
         var begun = new AtomicLong();
         RecordWork each =

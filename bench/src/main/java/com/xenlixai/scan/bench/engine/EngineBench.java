@@ -41,7 +41,8 @@ public final class EngineBench {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            System.err.println("usage: EngineBench BOOTSTRAP_SERVERS [small|large|latency|heap]...");
+            System.err.println(
+                    "usage: EngineBench BOOTSTRAP_SERVERS [small|large|latency|heap]...");
             System.exit(2);
         }
         var bench = new EngineBench(arguments[0]);
@@ -95,9 +96,7 @@ public final class EngineBench {
         String topic = fill("latency", 100, Math.max(records, springRecords));
         Work slow = (partition, offset, _) -> Thread.sleep(pause(partition, offset));
         Map<String, String> settings =
-                Map.of(
-                        "max-in-flight", Integer.toString(AT_ONCE),
-                        "interactive-reserve", "0");
+                Map.of("max-in-flight", Integer.toString(AT_ONCE), "interactive-reserve", "0");
         long cpu = cpu();
         Duration ours = EngineLoad.run(broker, topic + "-engine", topic, records, settings, slow);
         double used = (cpu() - cpu) / 1e9;
@@ -166,8 +165,7 @@ public final class EngineBench {
 
     private String fill(String name, int bytes, int records) throws Exception {
         String topic = run + "-" + name;
-        var spec =
-                new TopicSpec(topic, "none", true, Duration.ofDays(1), Cleanup.DELETE, 8 << 20);
+        var spec = new TopicSpec(topic, "none", true, Duration.ofDays(1), Cleanup.DELETE, 8 << 20);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             admin.createTopics(List.of(spec.toNewTopic(PARTITIONS, (short) 1))).all().get();
         }
@@ -182,9 +180,7 @@ public final class EngineBench {
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             Future<?> last = null;
             for (int i = 0; i < records; i++) {
-                last =
-                        producer.send(
-                                new ProducerRecord<>(topic, i % PARTITIONS, null, value));
+                last = producer.send(new ProducerRecord<>(topic, i % PARTITIONS, null, value));
             }
             producer.flush();
             if (last != null) {

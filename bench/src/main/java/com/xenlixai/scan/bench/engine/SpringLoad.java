@@ -47,12 +47,7 @@ final class SpringLoad {
     /// rest on: as many records at once as one poll brings, and the consumer paused until all of
     /// them are acknowledged.
     static Duration asynchronousListener(
-            String bootstrapServers,
-            String group,
-            String topic,
-            int records,
-            int atOnce,
-            Work work)
+            String bootstrapServers, String group, String topic, int records, int atOnce, Work work)
             throws InterruptedException {
         var done = new CountDownLatch(records);
         long[] begun = {0};
