@@ -27,17 +27,18 @@ public final class FaultMain {
                     case "all" -> programme.runAll();
                     default -> programme.run(Set.of(set.split(",")));
                 };
-        results.forEach(FaultMain::print);
+        results.forEach(result -> System.out.println(row(result)));
         System.out.println("journals and logs: " + folder);
         System.exit(results.stream().allMatch(result -> result.verdict().clean()) ? 0 : 1);
     }
 
-    private static void print(FaultProgramme.Result result) {
-        System.out.printf(
-                "%-4s %-40s recovery=%.1fs %s%n",
-                result.id(),
-                result.name(),
-                result.recovery().toMillis() / 1000.0,
-                result.verdict());
+    /// One line for people.
+    static String row(FaultProgramme.Result result) {
+        return "%-4s %-40s recovery=%.1fs %s"
+                .formatted(
+                        result.id(),
+                        result.name(),
+                        result.recovery().toMillis() / 1000.0,
+                        result.verdict());
     }
 }

@@ -1,0 +1,41 @@
+package com.xenlixai.scan.bench.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xenlixai.scan.bench.witness.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The promise of docs/reliability.md, whatever process is killed: the short set in every build,
+/// all faults with `-Pfaults`.
+class FaultProgrammeIT {
+
+    private static final int SCANS = 200;
+    private static final double PER_SECOND = 40;
+
+    @Test
+    void everyAcceptedScanReachesExactlyOneEndWhateverBreaks(
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        var programme = new FaultProgramme(folder, SCANS, PER_SECOND);
+
+        List<FaultProgramme.Result> results =
+                "all".equals(System.getProperty("xenlix.faults"))
+                        ? programme.runAll()
+                        : programme.runShort();
+
+        results.forEach(result -> System.out.println(FaultMain.row(result)));
+        assertThat(results)
+                .allSatisfy(
+                        result ->
+                                assertThat(result.verdict())
+                                        .as(FaultMain.row(result))
+                                        .satisfies(
+                                                verdict ->
+                                                        assertThat(verdict.accepted())
+                                                                .isEqualTo(SCANS))
+                                        .matches(Verdict::clean, "keeps every promise"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.bench.fault;
+
+import org.jspecify.annotations.NullMarked;
