@@ -72,13 +72,14 @@ export function showBatch(view, signal, id) {
   const content = el('section', { class: 'card', 'aria-label': 'Progress of the batch' });
   const jobs = el('section', { class: 'card', 'aria-labelledby': 'jobs' });
   replace(view, el('h1', {}, 'Batch ', found(id)), content, rejections(id), exports(id), jobs);
-  showJobs(jobs, id, signal);
+  const refresh = showJobs(jobs, id, signal);
   follow(`/scan-batches/${id}/events`, {
     signal,
     ended: (batch) => Boolean(batch.finishedAt),
     onProblem: (failure) => replace(content, el('p', { class: 'problem', role: 'alert' }, failure.message)),
     onEvent: (batch) => {
       replace(content, progress(batch, id));
+      refresh();
       announce(batch.finishedAt ? 'The batch has ended.' : `${Math.round(batch.progress)} percent of the batch`);
     },
   });
@@ -124,8 +125,11 @@ function showJobs(section, id, signal) {
   const more = el('button', { type: 'button', class: 'plain', hidden: true }, 'More');
   const filter = el('select', { id: 'filter' }, el('option', { value: '' }, 'all states'), STATES.map((state) => el('option', { value: state }, state.replace('_', ' ').toLowerCase())));
   let cursor = null;
+  let paged = false;
+  let waiting = null;
 
   async function load(first) {
+    paged = !first;
     const query = new URLSearchParams({ batchId: id, limit: '50' });
     if (filter.value) query.set('status', filter.value);
     if (!first && cursor) query.set('cursor', cursor);
@@ -146,4 +150,14 @@ function showJobs(section, id, signal) {
   more.addEventListener('click', () => load(false));
   replace(section, el('h2', { id: 'jobs' }, 'Scans'), el('p', {}, el('label', { for: 'filter' }, 'Show '), filter), list, more);
   load(true);
+
+  // The batch has changed: the first page is read anew, but not more often than people can follow,
+  // and not under the hands of somebody who has gone on to further pages.
+  return () => {
+    if (waiting || paged) return;
+    waiting = setTimeout(() => {
+      waiting = null;
+      if (!signal.aborted && !paged) load(true);
+    }, 1500);
+  };
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -18,6 +19,7 @@ import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.TeaserReport;
 import com.xenlixai.scan.gateway.TestGateway;
 import com.xenlixai.scan.gateway.report.SampleReports;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The web page in Chromium: a scan watched to its end, a hostile page, the pipeline, two widths,
 /// both colour schemes, the keyboard alone.
@@ -288,5 +292,43 @@ class WebPageIT {
 
         assertThat(page.locator("#api")).containsText("/api/v1/scan-jobs/{scanId}/status");
         screenshot("docs-wide");
+    }
+
+    @Test
+    void batchIsWatchedFilteredAndTakenAlong() throws Exception {
+        page.navigate("/#/batches");
+        page.getByLabel("Addresses, one a line")
+                .fill("https://one.example.com/\nhttps://two.example.com/\nno address\n");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Scan them all")).click();
+        page.waitForURL("**/#/batches/*");
+        String batchId = page.url().substring(page.url().lastIndexOf('/') + 1);
+        shows("0 % of 2");
+        shows("1 lines were not accepted");
+        assertThat(page.locator(".list li")).hasCount(2);
+        JsonNode jobs =
+                JsonMapper.builder()
+                        .build()
+                        .readTree(gateway.get("/api/v1/scan-jobs?batchId=" + batchId).body())
+                        .get("jobs");
+
+        String failing = jobs.get(0).get("scanId").stringValue();
+        stages.begin(failing, Stage.CRAWL);
+        stages.fail(failing, Stage.CRAWL, Cause.HTTP_4XX, "The server answered 404.");
+
+        shows("50 % of 2");
+        assertThat(page.locator(".bars dt")).containsText("HTTP_4XX");
+        page.getByLabel("Show").selectOption("FAILED");
+        assertThat(page.locator(".list li")).hasCount(1);
+        fitsItsWidth();
+        screenshot("batch-wide");
+        Download results =
+                page.waitForDownload(
+                        () ->
+                                page.getByRole(
+                                                AriaRole.BUTTON,
+                                                new Page.GetByRoleOptions()
+                                                        .setName("Results as CSV"))
+                                        .click());
+        assertThat(Files.readString(results.path())).contains("HTTP_4XX").contains(failing);
     }
 }

@@ -74,9 +74,14 @@ final class PageFacts {
                 (name, value) ->
                         html.start("tr")
                                 .element("td", name)
-                                .element("td", ReportPage.figure(value))
+                                .element("td", metric(value))
                                 .end());
         foot(html);
+    }
+
+    /// Milliseconds are whole; what is below one is a ratio, such as a layout shift.
+    private static String metric(double value) {
+        return value < 1 ? "%.3f".formatted(value) : Long.toString(Math.round(value));
     }
 
     private static void facts(Html html, ReportDocument report) {
