@@ -98,14 +98,14 @@ function progress(batch, id) {
     el('ul', { class: 'counts' }, STATES.filter((state) => counts[state]).map((state) =>
       el('li', { class: `state ${state}` }, `${counts[state]} ${state.replace('_', ' ').toLowerCase()}`))),
     causes.length ? [el('h2', {}, 'Why scans failed'), el('dl', { class: 'bars' }, causes.map(([cause, count]) =>
-      el('div', {}, el('dt', {}, cause), el('dd', {}, el('meter', { min: 0, max: most, value: count, 'aria-hidden': 'true' }), el('b', {}, String(count))))))] : null,
+      el('div', {}, el('dt', {}, cause), el('dd', {}, el('meter', { min: 0, max: most, low: most / 1000, high: most / 500, optimum: 0, value: count, 'aria-hidden': 'true' }), el('b', {}, String(count))))))] : null,
   ];
 }
 
 function rejections(id) {
   const kept = JSON.parse(sessionStorage.getItem(`rejected-${id}`) || 'null');
   if (!kept || !kept.rejected) return null;
-  return el('section', { class: 'card' }, el('h2', {}, `${kept.rejected} lines were not accepted`),
+  return el('section', { class: 'card' }, el('h2', {}, kept.rejected === 1 ? '1 line was not accepted' : `${kept.rejected} lines were not accepted`),
     el('ul', {}, (kept.rejections || []).map((one) => el('li', {}, `Line ${one.line}: `, found(one.value), ' – ', found(one.reason)))));
 }
 

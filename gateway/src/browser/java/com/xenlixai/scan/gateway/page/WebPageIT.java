@@ -303,7 +303,7 @@ class WebPageIT {
         page.waitForURL("**/#/batches/*");
         String batchId = page.url().substring(page.url().lastIndexOf('/') + 1);
         shows("0 % of 2");
-        shows("1 lines were not accepted");
+        shows("1 line was not accepted");
         assertThat(page.locator(".list li")).hasCount(2);
         JsonNode jobs =
                 JsonMapper.builder()

@@ -72,10 +72,7 @@ final class PageFacts {
         head(html, "Metric", "Value");
         figures.forEach(
                 (name, value) ->
-                        html.start("tr")
-                                .element("td", name)
-                                .element("td", metric(value))
-                                .end());
+                        html.start("tr").element("td", name).element("td", metric(value)).end());
         foot(html);
     }
 
