@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("observability")
 class ObservabilityIT {
 
+    private static final int HOSTS = 20;
     private static final Duration DATA_WITHIN = Duration.ofMinutes(4);
     private static final Duration TOLD_WITHIN = Duration.ofMinutes(2);
 
@@ -49,7 +50,7 @@ class ObservabilityIT {
         Tool.PROMETHEUS.locate();
         Tool.ALERTMANAGER.locate();
         HttpServer model = failingModel();
-        try (SiteFarm farm = SiteFarm.start();
+        try (SiteFarm farm = SiteFarm.start(HOSTS, 0);
                 Cluster cluster = Cluster.start(plan(folder, farm, model));
                 Monitoring monitoring = new Monitoring(folder, targets(cluster));
                 ScanLoad load = new ScanLoad(farm, cluster.gateway().uri("/"))) {
@@ -74,6 +75,8 @@ class ObservabilityIT {
             System.out.printf(
                     "from the kill to the alert: %d s%n",
                     Duration.between(killed, Instant.now()).toSeconds());
+            // What has piled up is worked off, and how long that takes is told.
+            cluster.instances(Service.GENERATE).getFirst().process().start();
             await().atMost(DATA_WITHIN)
                     .pollInterval(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(remaining(monitoring, empty)).isEmpty());

@@ -19,6 +19,9 @@ final class ScanLoad implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int LOOK_BACK = 40;
 
+    /// So many scans, one that fails.
+    private static final int ONE_IN = 10;
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final SiteFarm farm;
@@ -57,8 +60,11 @@ final class ScanLoad implements AutoCloseable {
                     post("/api/v1/scan-jobs/" + before + "/unlock", "{}");
                     get("/api/v1/scan-jobs/" + before + "/full");
                 }
-                String path = SiteFarm.paths().get(number % SiteFarm.paths().size());
-                String url = farm.url(number % farm.hosts(), path);
+                String path =
+                        number % ONE_IN == 0
+                                ? "/no-such-page"
+                                : SiteFarm.paths().get(number % SiteFarm.paths().size());
+                String url = farm.url(1 + number % farm.hosts(), path);
                 HttpResponse<String> answer =
                         post("/api/v1/scan-jobs", "{\"url\":\"" + url + "\"}");
                 if (answer.statusCode() == 202) {
