@@ -32,8 +32,9 @@ class DocsTest {
             Pattern.compile("\\./xenlix +([a-z][a-z-]*)(?: +([a-z][a-z-]*))?[^\n`|]*");
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)--?[a-z][a-z-]*");
 
-    /// Types of the JDK that the documentation may speak of.
-    private static final Set<String> OTHERS_TYPES = Set.of("OutOfMemoryError", "Location");
+    /// Types of the JDK and of schema.org that the documentation may speak of.
+    private static final Set<String> OTHERS_TYPES =
+            Set.of("OutOfMemoryError", "Location", "Article", "WebPage");
 
     private record Mention(String document, String text) {}
 
