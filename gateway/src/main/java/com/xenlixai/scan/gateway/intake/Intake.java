@@ -5,6 +5,7 @@ import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
+import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.id.IdKind;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.job.JobBoard;
@@ -32,15 +33,34 @@ final class Intake {
     private final JobIds ids;
     private final JobBoard board;
     private final StatusWriter log;
+    private final JobArchive archive;
     private final Clock clock;
     private final Duration queueTtl;
 
-    Intake(JobIds ids, JobBoard board, StatusWriter log, Clock clock, Duration queueTtl) {
+    Intake(
+            JobIds ids,
+            JobBoard board,
+            StatusWriter log,
+            JobArchive archive,
+            Clock clock,
+            Duration queueTtl) {
         this.ids = ids;
+        this.archive = archive;
         this.board = board;
         this.log = log;
         this.clock = clock;
         this.queueTtl = queueTtl;
+    }
+
+    /// The latest finished scan of the same URL that is fresh enough for the request; empty when
+    /// there is none, and when the archive is not to be had: then a new scan serves as well.
+    Mono<JobState> fresh(String tenant, ScanRequest request) {
+        Duration maxAge = request.maxAge();
+        if (maxAge == null || maxAge.isZero()) {
+            return Mono.empty();
+        }
+        return archive.freshest(tenant, request.url().text(), clock.instant().minus(maxAge))
+                .onErrorResume(ProblemException.class, _ -> Mono.empty());
     }
 
     /// The job of a new scan. Fails with 503 when the log is not known to have it.

@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.intake;
 
 import com.xenlixai.scan.contract.url.UrlPolicy;
+import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.job.JobBoard;
 import com.xenlixai.scan.gateway.job.JobSettings;
@@ -26,7 +27,13 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Intake intake(JobIds ids, JobBoard board, StatusWriter log, Clock clock, JobSettings jobs) {
-        return new Intake(ids, board, log, clock, jobs.queueTtl());
+    Intake intake(
+            JobIds ids,
+            JobBoard board,
+            StatusWriter log,
+            JobArchive archive,
+            Clock clock,
+            JobSettings jobs) {
+        return new Intake(ids, board, log, archive, clock, jobs.queueTtl());
     }
 }

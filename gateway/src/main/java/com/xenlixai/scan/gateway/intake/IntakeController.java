@@ -1,16 +1,8 @@
 package com.xenlixai.scan.gateway.intake;
 
 import com.xenlixai.scan.contract.event.JobState;
-import com.xenlixai.scan.contract.event.JobStatus;
-import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.gateway.access.Caller;
-import com.xenlixai.scan.gateway.job.JobLinks;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,33 +14,12 @@ import reactor.core.publisher.Mono;
 @RestController
 final class IntakeController {
 
-    private static final String RETRY_AFTER_SECONDS = "1";
-
     private final ScanRequestReader requests;
     private final Intake intake;
 
     IntakeController(ScanRequestReader requests, Intake intake) {
         this.requests = requests;
         this.intake = intake;
-    }
-
-    /// What a client is told of a scan that was accepted.
-    record Accepted(
-            String scanId,
-            JobStatus status,
-            @Nullable String url,
-            Instant submittedAt,
-            Map<String, String> links) {
-
-        private static Accepted of(JobState job) {
-            ScanOrder order = job.getOrder();
-            return new Accepted(
-                    job.getScanId(),
-                    JobStatus.QUEUED,
-                    order.getUrl(),
-                    order.getSubmittedAt(),
-                    JobLinks.of(job.getScanId()));
-        }
     }
 
     @PostMapping(
@@ -62,15 +33,15 @@ final class IntakeController {
                 .map(requests::read)
                 .flatMap(
                         request ->
-                                key.map(given -> intake.submit(tenant, request, given))
-                                        .orElseGet(() -> intake.submit(tenant, request)))
-                .map(
-                        job ->
-                                ResponseEntity.status(HttpStatus.ACCEPTED)
-                                        .header(
-                                                HttpHeaders.LOCATION,
-                                                JobLinks.status(job.getScanId()))
-                                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                                        .body(Accepted.of(job)));
+                                intake.fresh(tenant, request)
+                                        .map(Accepted::fresh)
+                                        .switchIfEmpty(
+                                                Mono.defer(() -> submitted(tenant, request, key))
+                                                        .map(Accepted::answer)));
+    }
+
+    private Mono<JobState> submitted(String tenant, ScanRequest request, Optional<String> key) {
+        return key.map(given -> intake.submit(tenant, request, given))
+                .orElseGet(() -> intake.submit(tenant, request));
     }
 }

@@ -31,6 +31,11 @@ public record ScanRequest(
         features = List.copyOf(features);
     }
 
+    /// The same request, content with a finished scan of that age.
+    ScanRequest withMaxAge(Duration age) {
+        return new ScanRequest(url, timeout, strategy, features, age, expectIndexable);
+    }
+
     /// The order of a single scan.
     ScanOrder order(String scanId, String tenant, Instant now, Duration queueTtl) {
         return ordered(scanId, tenant, now, queueTtl).setLane(Lane.INTERACTIVE).build();

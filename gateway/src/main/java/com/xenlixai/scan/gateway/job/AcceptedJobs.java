@@ -10,10 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Jobs that this instance has accepted moments ago, so that it can tell their URL before its view
-/// has heard of them. Forgets after a minute, or when there are too many. Thread-safe.
-final class AcceptedJobs {
+/// has heard of them. Forgets when the view has, after a minute, or when there are too many.
+/// Thread-safe.
+final class AcceptedJobs implements JobObserver {
 
     private static final Duration MEMORY = Duration.ofSeconds(60);
     private static final int MOST = 20_000;
@@ -27,6 +29,19 @@ final class AcceptedJobs {
 
     AcceptedJobs(Clock clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public void opened(JobView view) {
+        // What the view holds is looked up there first.
+    }
+
+    @Override
+    public void changed(@Nullable JobState before, @Nullable JobState after) {
+        JobState job = after == null ? before : after;
+        if (job != null) {
+            jobs.remove(job.getScanId());
+        }
     }
 
     void remember(JobState job) {

@@ -55,14 +55,16 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
     private static final String SOURCE = "/gateway/arbiter";
 
     private final SiteKeys sites;
+    private final Retirement retirement;
     private final JobMeters meters;
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable KeyValueStore<Bytes, byte[]> jobs;
     private @Nullable DeadlineIndex deadlines;
 
-    JobArbiter(SiteKeys sites, JobMeters meters) {
+    JobArbiter(SiteKeys sites, Retirement retirement, JobMeters meters) {
         this.sites = sites;
+        this.retirement = retirement;
         this.meters = meters;
     }
 
@@ -104,6 +106,9 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         JobState after = JobMachine.after(before, event);
         meters.folded(before, after, event);
         if (after == before) {
+            if (event.getKind() == StatusKind.RETIRED) {
+                retire(before);
+            }
             return;
         }
         byte[] encoded = EventCodec.encode(after);
@@ -133,6 +138,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                 tellStages(after);
             }
             meters.ended(after, order);
+            deadlines().put(new Due(now() + retirement.after().toMillis(), Kind.RETIRE, id(after)));
             return;
         }
         if (ordered) {
@@ -148,6 +154,19 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         if (after.getStatus() == JobStatus.TEASER_READY
                 && before.getStatus() != after.getStatus()) {
             meters.teaserReady(after, order);
+        }
+    }
+
+    /// The job leaves the live state; whoever keeps it was asked before.
+    private void retire(JobState job) {
+        if (job.getOrder() == null || !JobMachine.isTerminal(job.getStatus())) {
+            return;
+        }
+        jobs().delete(key(id(job)));
+        byte[] recordKey = id(job).getBytes(StandardCharsets.UTF_8);
+        forward(Topics.SCAN_JOBS.name(), recordKey, null, new RecordHeaders());
+        if (job.getStatus() == JobStatus.CANCELLED || job.getFailure() != null) {
+            forward(Topics.SCAN_CONTROL.name(), recordKey, null, new RecordHeaders());
         }
     }
 
@@ -230,7 +249,16 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                     jobs().delete(key(due.scanId()));
                 }
             }
-            case RETIRE -> {}
+            case RETIRE -> {
+                // Asked again until it is retired: the one who is asked may forget.
+                retirement.ask(due.scanId());
+                deadlines()
+                        .put(
+                                new Due(
+                                        nowMillis + retirement.again().toMillis(),
+                                        Kind.RETIRE,
+                                        due.scanId()));
+            }
         }
     }
 

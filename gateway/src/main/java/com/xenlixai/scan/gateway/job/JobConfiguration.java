@@ -37,10 +37,12 @@ import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import reactor.core.scheduler.Schedulers;
 
 /// Wires arbiter, view and what reads them.
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @EnableConfigurationProperties(JobSettings.class)
 class JobConfiguration {
 
@@ -163,8 +165,14 @@ class JobConfiguration {
     }
 
     @Bean
+    Retirement retirement(JobArchive archive, StatusWriter log, Clock clock, JobSettings settings) {
+        return new Retirement(archive, log, clock, settings.viewRetention());
+    }
+
+    @Bean
     KafkaStreamsInfrastructureCustomizer jobTopology(
             UrlPolicy urls,
+            Retirement retirement,
             JobMeters meters,
             JobView view,
             Waiters<JobState> waiters,
@@ -177,7 +185,7 @@ class JobConfiguration {
             public void configureTopology(Topology topology) {
                 JobTopology.addTo(
                         topology,
-                        () -> new JobArbiter(sites, meters),
+                        () -> new JobArbiter(sites, retirement, meters),
                         () -> new JobViewWriter(view, waiters, observers, meters, clock));
                 parts.forEach(part -> part.addTo(topology));
             }

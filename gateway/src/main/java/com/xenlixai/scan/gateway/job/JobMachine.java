@@ -30,7 +30,8 @@ public final class JobMachine {
             case REPORT_STORED -> draft.fullReady();
             case CANCEL_REQUESTED -> draft.cancel();
             case DEADLINE_PASSED -> draft.expire(event.getFailure());
-            case UNKNOWN -> {}
+            // That a job leaves the live state is no change of the job.
+            case RETIRED, UNKNOWN -> {}
         }
         return draft.result();
     }

@@ -148,7 +148,9 @@ final class JobMeters {
     }
 
     private static Fold result(JobState before, JobState after, StatusEvent event) {
-        if (after != before) {
+        boolean retires =
+                event.getKind() == StatusKind.RETIRED && JobMachine.isTerminal(before.getStatus());
+        if (after != before || retires) {
             return Fold.APPLIED;
         }
         if (event.getKind() == StatusKind.UNKNOWN || before.getVersion() == 0) {

@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
 /// @param timeout how long a scan may take from its first RUNNING event, unless its order says
 ///     otherwise; 1 s to 1 h
 /// @param queueTtl how long a scan may wait before it first runs
+/// @param viewRetention how long a finished job stays in the live state before PostgreSQL alone
+///     has it
 /// @param stateDir where the arbiter and the view keep their state; each gateway needs its own
 /// @param threads of the arbiter, at most as many as `scan-status` has partitions
 /// @param standbys how many other gateways keep a copy of each part of the arbiter's state
@@ -21,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 public record JobSettings(
         @DefaultValue("5m") Duration timeout,
         @DefaultValue("24h") Duration queueTtl,
+        @DefaultValue("2h") Duration viewRetention,
         @DefaultValue("xenlix-gateway-state") Path stateDir,
         @DefaultValue("2") int threads,
         @DefaultValue("0") int standbys,
@@ -37,6 +40,10 @@ public record JobSettings(
         if (!queueTtl.isPositive()) {
             throw new IllegalArgumentException(
                     "xenlix.job.queue-ttl must be positive: " + queueTtl);
+        }
+        if (!viewRetention.isPositive()) {
+            throw new IllegalArgumentException(
+                    "xenlix.job.view-retention must be positive: " + viewRetention);
         }
         if (threads < 1 || threads > 10 * Topics.DEFAULT_WIDTH) {
             throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /// Teaser and full report of a scan, and the unlocking of the latter.
 @RestController
 @RequestMapping("/api/v1/scan-jobs/{scanId}")
-final class ReportController {
+final class ReportController implements ReportReading {
 
     private final ReportAccess access;
     private final Unlocks unlocks;
@@ -47,7 +47,9 @@ final class ReportController {
     @GetMapping(
             path = "/full",
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
-    Mono<ResponseEntity<byte[]>> full(@PathVariable String scanId, ServerWebExchange exchange) {
+    @Override
+    public Mono<ResponseEntity<byte[]>> full(
+            @PathVariable String scanId, ServerWebExchange exchange) {
         Caller caller = Caller.of(exchange);
         boolean html = Negotiation.prefersHtml(exchange.getRequest().getHeaders());
         return access.full(scanId, caller).map(report -> html ? asPage(report) : asJson(report));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.RunningGateway;
 import com.xenlixai.scan.local.embedded.TestKafka;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +37,12 @@ class JobApiIT {
     @BeforeAll
     static void start(@TempDir Path state) {
         broker = TestKafka.fresh();
-        gateway = RunningGateway.start(broker, TestPostgres.freshDatabase(), state);
+        gateway =
+                RunningGateway.start(
+                        broker,
+                        TestPostgres.freshDatabase(),
+                        state,
+                        "xenlix.job.view-retention=10s");
         pipeline = new Pipeline(broker.bootstrapServers());
     }
 
@@ -243,6 +250,58 @@ class JobApiIT {
         assertThat(gateway.get(JOBS + "?status=DONE").statusCode()).isEqualTo(400);
         assertThat(gateway.get(JOBS + "?limit=0").statusCode()).isEqualTo(400);
         assertThat(gateway.get(JOBS + "?cursor=!!").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aFinishedJobLeavesTheViewAndStaysReadable() throws Exception {
+        String scanId = gateway.scan("https://www.example.com/retired");
+        // The archive keeps by the day on which a job ended: it must have ended lately.
+        pipeline.tell(
+                StatusEvent.newBuilder(Events.failed(scanId, Stage.CRAWL, Cause.TLS))
+                        .setOccurredAt(Instant.now())
+                        .build());
+        JsonNode before = awaitStatus(scanId, "FAILED");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> gateway.bean(JobView.class).find(scanId).isEmpty());
+        HttpResponse<String> after = gateway.get(statusOf(scanId));
+        assertThat(json(after)).isEqualTo(before);
+        assertThat(gateway.send("DELETE", JOBS + "/" + scanId, "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aSynchronousScanSaysWhereToLookWhenItTakesLonger() throws Exception {
+        String query = "?url=https://www.example.com/sync";
+        HttpResponse<String> answer = gateway.get("/api/v1/scan" + query + "&wait=300ms");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .startsWith(JOBS + "/")
+                .endsWith("/status");
+        assertThat(gateway.get("/api/v1/scan").statusCode()).isEqualTo(400);
+        assertThat(gateway.get("/api/v1/scan?url=http://10.0.0.1/").statusCode()).isEqualTo(422);
+        assertThat(gateway.get("/api/v1/scan" + query + "&maxAgeSeconds=x").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aSynchronousScanThatFailsSaysSo() throws Exception {
+        CompletableFuture<HttpResponse<String>> answer =
+                gateway.http()
+                        .sendAsync(
+                                gateway.request(
+                                        "POST",
+                                        "/api/v1/scan?url=https://sync.example.com/failing",
+                                        ""),
+                                BodyHandlers.ofString());
+        JsonNode jobs =
+                await().atMost(Duration.ofSeconds(20))
+                        .until(
+                                () ->
+                                        json(gateway.get(JOBS + "?host=sync.example.com"))
+                                                .get("jobs"),
+                                found -> !found.isEmpty());
+        pipeline.tell(
+                Events.failed(jobs.get(0).get("scanId").stringValue(), Stage.CRAWL, Cause.CONNECT));
+        assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(410);
     }
 
     @Test

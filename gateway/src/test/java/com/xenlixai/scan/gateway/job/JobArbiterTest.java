@@ -21,9 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -44,6 +46,8 @@ class JobArbiterTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final JobView view = new JobView();
     private final Waiters<JobState> waiters = new Waiters<>(10, Schedulers.immediate());
+    private final List<String> asked = new ArrayList<>();
+    private final Retirement retirement = new Asking(asked);
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> status;
 
@@ -58,7 +62,7 @@ class JobArbiterTest {
         JobMeters meters = new JobMeters(registry);
         JobTopology.addTo(
                 topology,
-                () -> new JobArbiter(new SiteKeys(UrlPolicy.standard()), meters),
+                () -> new JobArbiter(new SiteKeys(UrlPolicy.standard()), retirement, meters),
                 () -> new JobViewWriter(view, waiters, List.of(), meters, Clock.systemUTC()));
         driver = new TopologyTestDriver(topology, settings, Events.START);
         status =
@@ -192,6 +196,33 @@ class JobArbiterTest {
     }
 
     @Test
+    void aFinishedJobLeavesOnceItIsRetired() {
+        Events.happyPath(SCAN).forEach(this::tell);
+        driver.advanceWallClockTime(Duration.ofMinutes(59));
+        assertThat(asked).isEmpty();
+        driver.advanceWallClockTime(Duration.ofMinutes(2));
+        assertThat(asked).containsExactly(SCAN);
+        driver.advanceWallClockTime(Duration.ofMinutes(11));
+        assertThat(asked).containsExactly(SCAN, SCAN);
+
+        tell(Events.of(SCAN, StatusKind.RETIRED));
+
+        List<TestRecord<byte[], byte[]>> jobs = read(Topics.SCAN_JOBS);
+        assertThat(jobs.getLast().value()).isNull();
+        assertThat(view.find(SCAN)).isEmpty();
+        driver.advanceWallClockTime(Duration.ofHours(1));
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aJobThatHasNotEndedIsNotRetired() {
+        tell(Events.accepted(SCAN));
+        tell(Events.of(SCAN, StatusKind.RETIRED));
+        assertThat(jobs()).hasSize(1);
+        assertThat(driver.getKeyValueStore(JobArbiter.JOBS).approximateNumEntries()).isEqualTo(1);
+    }
+
+    @Test
     void theMetersTellWhatHappened() {
         Events.happyPath(SCAN).forEach(this::tell);
         tell(Events.accepted("02scan"));
@@ -240,5 +271,25 @@ class JobArbiterTest {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// Notes what it is asked.
+    private static final class Asking extends Retirement {
+
+        private final List<String> asked;
+
+        Asking(List<String> asked) {
+            super(
+                    new NoArchive(),
+                    new StatusWriter(new MockProducer<>()),
+                    Clock.systemUTC(),
+                    Duration.ofHours(1));
+            this.asked = asked;
+        }
+
+        @Override
+        void ask(String scanId) {
+            asked.add(scanId);
+        }
     }
 }
