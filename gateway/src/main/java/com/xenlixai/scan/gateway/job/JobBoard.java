@@ -26,18 +26,22 @@ public final class JobBoard {
     private final Waiters<JobState> waiters;
     private final JobIds ids;
     private final JobArchive archive;
+    private final Duration surelyLive;
 
+    /// @param viewRetention no job leaves the live state earlier than that
     JobBoard(
             JobView view,
             AcceptedJobs accepted,
             Waiters<JobState> waiters,
             JobIds ids,
-            JobArchive archive) {
+            JobArchive archive,
+            Duration viewRetention) {
         this.view = view;
         this.accepted = accepted;
         this.waiters = waiters;
         this.ids = ids;
         this.archive = archive;
+        surelyLive = viewRetention.compareTo(ON_ITS_WAY) < 0 ? viewRetention : ON_ITS_WAY;
     }
 
     /// Where the job stands. A job without an order was accepted by another gateway moments ago,
@@ -55,7 +59,7 @@ public final class JobBoard {
                     if (!ids.verify(IdKind.SCAN, tenant, scanId)) {
                         return notFound();
                     }
-                    if (ids.madeAt(scanId).isPresent() && ids.isYoungerThan(scanId, ON_ITS_WAY)) {
+                    if (ids.madeAt(scanId).isPresent() && ids.isYoungerThan(scanId, surelyLive)) {
                         return Mono.just(onItsWay(scanId));
                     }
                     return archived(tenant, scanId).switchIfEmpty(Mono.defer(() -> unseen(scanId)));

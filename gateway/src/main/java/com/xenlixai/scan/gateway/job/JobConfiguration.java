@@ -97,8 +97,9 @@ class JobConfiguration {
             AcceptedJobs accepted,
             Waiters<JobState> waiters,
             JobIds ids,
-            JobArchive archive) {
-        return new JobBoard(view, accepted, waiters, ids, archive);
+            JobArchive archive,
+            JobSettings settings) {
+        return new JobBoard(view, accepted, waiters, ids, archive, settings.viewRetention());
     }
 
     @Bean
