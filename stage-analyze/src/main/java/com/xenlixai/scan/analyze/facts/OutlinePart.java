@@ -54,7 +54,16 @@ final class OutlinePart {
 
     void text(String text, boolean link) {
         Open block = top;
-        if (block == null || chars >= MOST_CHARS || isBlank(text) || !keep(block)) {
+        if (block == null || chars >= MOST_CHARS) {
+            return;
+        }
+        if (isBlank(text)) {
+            if (!block.text.isEmpty()) {
+                Spaces.append(block.text, " ", LONGEST_NODE);
+            }
+            return;
+        }
+        if (!keep(block)) {
             return;
         }
         int before = block.text.length();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -62,6 +63,7 @@ final class PageWalk implements NodeFilter {
     public FilterResult head(Node node, int depth) {
         int above = depth == 0 ? 0 : flagsByDepth[depth - 1];
         switch (node) {
+            case Document _ -> flagsByDepth[depth] = 0;
             case Element element -> {
                 if (shape.count() >= mostElements) {
                     shape.cut();
@@ -78,7 +80,7 @@ final class PageWalk implements NodeFilter {
 
     @Override
     public FilterResult tail(Node node, int depth) {
-        if (node instanceof Element element) {
+        if (node instanceof Element element && !(node instanceof Document)) {
             named.leave(element);
             if (!Tags.INLINE.contains(element.normalName())) {
                 outline.leave(element);

@@ -10,6 +10,7 @@ import java.util.List;
 final class SecretScan {
 
     private static final int MOST = 20;
+    private static final int SHORTEST_KEY = 60;
 
     private SecretScan() {}
 
@@ -67,29 +68,51 @@ final class SecretScan {
     }
 
     private static void privateKeys(String text, List<Hit> hits) {
-        for (int at = text.indexOf("-----BEGIN ");
-                at >= 0 && hits.size() < MOST;
-                at = text.indexOf("-----BEGIN ", at + 1)) {
-            int line = text.indexOf("PRIVATE KEY-----", at);
-            if (line > 0 && line - at < 40 && text.indexOf("-----END ", line) > line + 60) {
+        int lastEnd = text.lastIndexOf("-----END ");
+        int at = text.indexOf("-----BEGIN ");
+        while (at >= 0 && hits.size() < MOST) {
+            int name = text.substring(at, Math.min(text.length(), at + 60)).indexOf("PRIVATE KEY-----");
+            if (name > 0 && lastEnd > at + name + SHORTEST_KEY) {
                 hits.add(new Hit("private key", "-----BEGIN … PRIVATE KEY-----", at));
             }
+            at = text.indexOf("-----BEGIN ", at + 1);
         }
     }
 
     /// A JWT whose payload claims to be an administrator.
     private static void adminTokens(String text, List<Hit> hits) {
-        for (int at = text.indexOf("eyJ");
-                at >= 0 && hits.size() < MOST;
-                at = text.indexOf("eyJ", at + 3)) {
-            int dot = text.indexOf('.', at);
-            int second = dot < 0 || dot - at > 400 ? -1 : text.indexOf('.', dot + 1);
-            if (second > 0
-                    && second - dot < 2_000
-                    && claimsAdmin(text.substring(dot + 1, second))) {
+        int at = text.indexOf("eyJ");
+        while (at >= 0 && hits.size() < MOST) {
+            int dot = dotAfter(text, at, 400);
+            int second = dot < 0 ? -1 : dotAfter(text, dot + 1, 2_000);
+            if (second > 0 && claimsAdmin(text.substring(dot + 1, second))) {
                 hits.add(new Hit("administrator token", text.substring(at, at + 4) + "…", at));
             }
+            at = text.indexOf("eyJ", second > 0 ? second : dot > 0 ? dot : skipToken(text, at));
         }
+    }
+
+    /// The dot that ends a base64 part of at most so many characters, or -1.
+    private static int dotAfter(String text, int from, int most) {
+        int end = Math.min(text.length(), from + most);
+        for (int i = from; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                return i;
+            }
+            if (!isKeyCharacter(c, "-_")) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static int skipToken(String text, int from) {
+        int at = from + 3;
+        while (at < text.length() && isKeyCharacter(text.charAt(at), "-_")) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean claimsAdmin(String payload) {
