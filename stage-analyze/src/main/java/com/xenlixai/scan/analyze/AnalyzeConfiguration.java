@@ -27,11 +27,7 @@ import org.springframework.context.annotation.Import;
 /// Wires the analyze stage.
 @Configuration(proxyBeanMethods = false)
 @Import(StageRuntimeConfiguration.class)
-@EnableConfigurationProperties({
-    AnalyzeSettings.class,
-    PsiSettings.class,
-    LighthouseSettings.class
-})
+@EnableConfigurationProperties({AnalyzeSettings.class, PsiSettings.class, LighthouseSettings.class})
 class AnalyzeConfiguration {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -52,10 +48,7 @@ class AnalyzeConfiguration {
 
     @Bean(destroyMethod = "shutdownNow")
     HttpClient measuringClient(ExecutorService measuring) {
-        return HttpClient.newBuilder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .executor(measuring)
-                .build();
+        return HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).executor(measuring).build();
     }
 
     @Bean
@@ -71,7 +64,11 @@ class AnalyzeConfiguration {
         SpeedMeter meter =
                 lighthouse.isSet()
                         ? new LighthouseProcess(lighthouse, clock)
-                        : new PageSpeedInsights(psi, measuringClient, clock, () -> ThreadLocalRandom.current().nextLong());
+                        : new PageSpeedInsights(
+                                psi,
+                                measuringClient,
+                                clock,
+                                () -> ThreadLocalRandom.current().nextLong());
         return new CachedSpeedMeter(meter, psi, clock, System::nanoTime, measuring);
     }
 

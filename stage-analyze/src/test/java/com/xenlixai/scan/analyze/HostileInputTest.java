@@ -38,24 +38,32 @@ class HostileInputTest {
     private static List<Hostile> pages() {
         StringBuilder things = new StringBuilder("[");
         for (int i = 0; i < 3_000; i++) {
-            things.append("{\"@type\":\"Product\",\"offers\":{\"@id\":\"#").append(i).append("\"}},");
+            things.append("{\"@type\":\"Product\",\"offers\":{\"@id\":\"#")
+                    .append(i)
+                    .append("\"}},");
         }
         return List.of(
                 new Hostile("nested blocks", "<div>".repeat(200_000) + "x"),
                 new Hostile("nested links", "<a href=x>".repeat(100_000) + "x"),
                 new Hostile("unclosed formats", "<b>".repeat(20_000) + "<p>x".repeat(20_000)),
                 new Hostile("formats with attributes", formats()),
-                new Hostile("one attribute of a megabyte", "<p title='" + "x".repeat(1 << 20) + "'>x"),
+                new Hostile(
+                        "one attribute of a megabyte", "<p title='" + "x".repeat(1 << 20) + "'>x"),
                 new Hostile("many attributes", "<p " + attributes() + ">x"),
                 new Hostile("megabytes of links", "<a href=/x?y=1>word</a> ".repeat(120_000)),
                 new Hostile("many images", "<img src=a.jpg>".repeat(100_000)),
                 new Hostile("many headings", "<h2>word</h2>".repeat(50_000)),
                 new Hostile("many ids and references", references()),
-                new Hostile("many scopes", "<div itemscope itemtype=https://schema.org/Thing itemprop=x itemref='a b c'>".repeat(3_000)),
+                new Hostile(
+                        "many scopes",
+                        "<div itemscope itemtype=https://schema.org/Thing itemprop=x itemref='a b c'>"
+                                .repeat(3_000)),
                 new Hostile("deep JSON", ld("[".repeat(100_000))),
                 new Hostile("deep JSON objects", ld("{\"a\":".repeat(50_000))),
                 new Hostile("wide JSON", ld(things.append("{}]").toString())),
-                new Hostile("things in a circle", ld("{\"@id\":\"#a\",\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"}}")),
+                new Hostile(
+                        "things in a circle",
+                        ld("{\"@id\":\"#a\",\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"}}")),
                 new Hostile("tables in tables", "<table><tr><td>".repeat(5_000)),
                 new Hostile("nested templates", "<template>".repeat(20_000)),
                 new Hostile("nested drawings", "<svg><g>".repeat(20_000)),
@@ -110,7 +118,8 @@ class HostileInputTest {
 
         assertThat(audit.getChecks()).noneMatch(check -> check.getOutcome() == CheckOutcome.ERROR);
         assertThat(Audit.getEncoder().encode(audit).remaining()).isLessThan(LARGEST_AUDIT);
-        assertThatCode(() -> Teasers.of(fetched, page, Summaries.of(page), audit)).doesNotThrowAnyException();
+        assertThatCode(() -> Teasers.of(fetched, page, Summaries.of(page), audit))
+                .doesNotThrowAnyException();
         int outline = Outlines.nodes(page.facts()).stream().mapToInt(HostileInputTest::size).sum();
         assertThat(outline).isLessThan(LARGEST_OUTLINE);
         assertThat(Outlines.signals(page).getAnchors()).hasSizeLessThanOrEqualTo(200);
@@ -141,7 +150,28 @@ class HostileInputTest {
     @Test
     void brokenMarkupGivesTheSameAuditEachTime() {
         Random random = new Random(42);
-        String[] pieces = {"<div", ">", "</p>", "<a href=", "'\"", "<script>", "</script>", "<!--", "-->", "&amp", "<svg>", "<title>", "x", "<template>", "</template>", "<table><tr>", "<h1>", "\u0000", "<noscript>", "<meta charset=utf-16>"};
+        String[] pieces = {
+            "<div",
+            ">",
+            "</p>",
+            "<a href=",
+            "'\"",
+            "<script>",
+            "</script>",
+            "<!--",
+            "-->",
+            "&amp",
+            "<svg>",
+            "<title>",
+            "x",
+            "<template>",
+            "</template>",
+            "<table><tr>",
+            "<h1>",
+            "\u0000",
+            "<noscript>",
+            "<meta charset=utf-16>"
+        };
         for (int round = 0; round < 150; round++) {
             StringBuilder html = new StringBuilder();
             for (int i = random.nextInt(200); i > 0; i--) {
@@ -153,7 +183,8 @@ class HostileInputTest {
     }
 
     private static Audit audit(byte[] bytes) {
-        Page page = ((Readable) reader().read(Fixture.ofBytes(bytes, "text/html").fetched())).page();
+        Page page =
+                ((Readable) reader().read(Fixture.ofBytes(bytes, "text/html").fetched())).page();
         return new Auditor().audit(page);
     }
 
@@ -161,8 +192,14 @@ class HostileInputTest {
     void aPageThatTakesTooLongIsReadInPart() {
         AtomicLong time = new AtomicLong();
         PageReader slow =
-                new PageReader(10_000_000, Duration.ofSeconds(1), 150_000, 512, () -> time.addAndGet(100_000_000));
-        PageFetched fetched = Fixture.ofHtml("<title>Tents</title>" + "<p>word</p>".repeat(20_000)).fetched();
+                new PageReader(
+                        10_000_000,
+                        Duration.ofSeconds(1),
+                        150_000,
+                        512,
+                        () -> time.addAndGet(100_000_000));
+        PageFetched fetched =
+                Fixture.ofHtml("<title>Tents</title>" + "<p>word</p>".repeat(20_000)).fetched();
 
         Page page = ((Readable) slow.read(fetched)).page();
 

@@ -76,7 +76,8 @@ public final class LighthouseProcess implements SpeedMeter {
             process.destroyForcibly();
         }
         if (Files.size(result) == 0 || Files.size(result) > LARGEST_RESULT) {
-            return new Missing(Reason.PAGE, "Lighthouse ended with " + process.exitValue() + " and no result");
+            return new Missing(
+                    Reason.PAGE, "Lighthouse ended with " + process.exitValue() + " and no result");
         }
         return PsiAnswer.ofLighthouse(Files.readAllBytes(result), strategy, clock.instant());
     }

@@ -108,13 +108,18 @@ public final class PageSpeedInsights implements SpeedMeter {
                 HttpRequest.newBuilder(address(url, strategy)).timeout(timeout).GET().build();
         try {
             HttpResponse<byte[]> response =
-                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+                    http.send(
+                            request,
+                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
             Measurement measurement =
-                    PsiAnswer.read(response.statusCode(), response.body(), strategy, clock.instant());
+                    PsiAnswer.read(
+                            response.statusCode(), response.body(), strategy, clock.instant());
             learn(measurement);
             return measurement;
         } catch (HttpTimeoutException late) {
-            return new Missing(Reason.TIMEOUT, "the measurement took longer than " + timeout.toSeconds() + " s");
+            return new Missing(
+                    Reason.TIMEOUT,
+                    "the measurement took longer than " + timeout.toSeconds() + " s");
         } catch (IOException unreachable) {
             return new Missing(Reason.UNAVAILABLE, "the measuring service could not be reached");
         }
@@ -141,7 +146,8 @@ public final class PageSpeedInsights implements SpeedMeter {
             address.append("/pagespeedonline/v5/runPagespeed");
         }
         address.append("?url=").append(encoded(url)).append("&strategy=").append(strategy);
-        for (String category : new String[] {"PERFORMANCE", "ACCESSIBILITY", "BEST_PRACTICES", "SEO"}) {
+        for (String category :
+                new String[] {"PERFORMANCE", "ACCESSIBILITY", "BEST_PRACTICES", "SEO"}) {
             address.append("&category=").append(category);
         }
         address.append("&fields=").append(encoded(FIELDS));

@@ -73,7 +73,8 @@ final class PsiAnswer {
             JsonNode result, String source, Strategy strategy, Field field, Instant now) {
         String code = result.path("runtimeError").path("code").asString("");
         if (!code.isEmpty() && !code.equals("NO_ERROR")) {
-            return new Missing(Reason.PAGE, "Lighthouse could not load the page: " + shortened(code));
+            return new Missing(
+                    Reason.PAGE, "Lighthouse could not load the page: " + shortened(code));
         }
         Map<String, Double> scores = new TreeMap<>();
         for (Map.Entry<String, JsonNode> category : result.path("categories").properties()) {
@@ -94,7 +95,8 @@ final class PsiAnswer {
                         lab.put(name, value.asDouble());
                     }
                 });
-        String finalUrl = result.path("finalDisplayedUrl").asString(result.path("finalUrl").asString(""));
+        String finalUrl =
+                result.path("finalDisplayedUrl").asString(result.path("finalUrl").asString(""));
         String version = result.path("lighthouseVersion").asString("");
         return new Measured(
                 SpeedReport.newBuilder()
@@ -120,7 +122,8 @@ final class PsiAnswer {
             JsonNode own = answer.path("loadingExperience");
             Map<String, Double> values = values(own.path("metrics"));
             if (!values.isEmpty()) {
-                return new Field(values, own.path("origin_fallback").asBoolean(false) ? "origin" : "url");
+                return new Field(
+                        values, own.path("origin_fallback").asBoolean(false) ? "origin" : "url");
             }
             values = values(answer.path("originLoadingExperience").path("metrics"));
             return values.isEmpty() ? NONE : new Field(values, "origin");
@@ -149,7 +152,9 @@ final class PsiAnswer {
             return new Missing(Reason.PAGE, message);
         }
         String state = error.path("status").asString("");
-        if (status == 429 || reason.equals("rateLimitExceeded") || state.equals("RESOURCE_EXHAUSTED")) {
+        if (status == 429
+                || reason.equals("rateLimitExceeded")
+                || state.equals("RESOURCE_EXHAUSTED")) {
             return new Missing(Reason.QUOTA, message + " " + limit(error));
         }
         return new Missing(

@@ -60,6 +60,12 @@ public record PsiSettings(
     /// Hides the key, since settings end up in logs.
     @Override
     public String toString() {
-        return "PsiSettings[enabled=" + enabled + ", baseUrl=" + baseUrl + ", concurrency=" + concurrency + "]";
+        return "PsiSettings[enabled="
+                + enabled
+                + ", baseUrl="
+                + baseUrl
+                + ", concurrency="
+                + concurrency
+                + "]";
     }
 }

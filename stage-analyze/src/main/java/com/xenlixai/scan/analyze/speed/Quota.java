@@ -56,7 +56,10 @@ final class Quota {
             }
             if (today >= perDay || lastMinute.size() >= perMinute) {
                 return new Missing(
-                        Reason.QUOTA, today >= perDay ? "quota of the day used up" : "quota of the minute used up");
+                        Reason.QUOTA,
+                        today >= perDay
+                                ? "quota of the day used up"
+                                : "quota of the minute used up");
             }
             today++;
             lastMinute.addLast(now);

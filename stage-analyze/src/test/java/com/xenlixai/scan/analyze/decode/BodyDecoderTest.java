@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class BodyDecoderTest {
 
-    private static final byte[] PAGE = "<!doctype html><title>Tents</title>".repeat(40).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PAGE =
+            "<!doctype html><title>Tents</title>".repeat(40).getBytes(StandardCharsets.UTF_8);
 
     /// "<p>tent</p>" repeated five times, by the reference encoder.
     private static final String BROTLI = "GzYA+B0HbszFbpsb5yUPHF29uJVPWRgVAWTyEw==";
@@ -80,7 +81,8 @@ class BodyDecoderTest {
         assertThat(decoder.decode(packed, "gzip").problem()).isNotNull();
         assertThat(decoder.decode(new byte[] {1, 2, 3}, "br").problem()).isNotNull();
         assertThat(decoder.decode(new byte[] {1, 2, 3}, "deflate").problem()).isNotNull();
-        assertThat(decoder.decode(Base64.getDecoder().decode(BROTLI), "zstd").problem()).contains("not zstd");
+        assertThat(decoder.decode(Base64.getDecoder().decode(BROTLI), "zstd").problem())
+                .contains("not zstd");
     }
 
     private static byte[] gzip(byte[] bytes) {

@@ -55,7 +55,9 @@ class TextDecoderTest {
         "utf-16, UTF-8"
     })
     void labelsInAMetaMeanWhatTheWebMeans(String label, String encoding) {
-        byte[] bytes = ("<meta charset=\"" + label + "\"><title>Tents</title>").getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes =
+                ("<meta charset=\"" + label + "\"><title>Tents</title>")
+                        .getBytes(StandardCharsets.US_ASCII);
         PageText text = TextDecoder.decode(bytes, "text/html");
         assertThat(text.encoding()).isEqualTo(encoding);
         assertThat(text.text()).contains("<title>Tents</title>");
@@ -68,16 +70,26 @@ class TextDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html; charset=foo-bar", "text/html; charset=; bad name", "text/html; charset=\"", "text/html;charset"})
+    @ValueSource(
+            strings = {
+                "text/html; charset=foo-bar",
+                "text/html; charset=; bad name",
+                "text/html; charset=\"",
+                "text/html;charset"
+            })
     void anUnknownLabelInTheHeaderIsPassedOver(String contentType) {
-        PageText text = TextDecoder.decode("<meta charset=utf-8>é".getBytes(StandardCharsets.UTF_8), contentType);
+        PageText text =
+                TextDecoder.decode(
+                        "<meta charset=utf-8>é".getBytes(StandardCharsets.UTF_8), contentType);
         assertThat(text.source()).isEqualTo(Source.META);
         assertThat(text.text()).endsWith("é");
     }
 
     @Test
     void aQuotedLabelCounts() {
-        PageText text = TextDecoder.decode("é".getBytes(WINDOWS_1252), "text/html; Charset=\"windows-1252\"; x=y");
+        PageText text =
+                TextDecoder.decode(
+                        "é".getBytes(WINDOWS_1252), "text/html; Charset=\"windows-1252\"; x=y");
         assertThat(text.text()).isEqualTo("é");
     }
 
@@ -85,18 +97,22 @@ class TextDecoderTest {
     @CsvSource({"900, META", "1500, DETECTED", "6000, DETECTED"})
     void aMetaCountsInTheFirstKilobyteOnly(int offset, Source source) {
         String page = "<!--" + "x".repeat(offset - 7) + "--><meta charset=utf-8>é";
-        assertThat(TextDecoder.decode(page.getBytes(StandardCharsets.UTF_8), null).source()).isEqualTo(source);
+        assertThat(TextDecoder.decode(page.getBytes(StandardCharsets.UTF_8), null).source())
+                .isEqualTo(source);
     }
 
     @Test
     void aDeclarationInACommentOrInAnAttributeIsNone() {
-        String page = "<!-- <meta charset=koi8-r> --><a title=\"<meta charset=koi8-r>\"><meta charset=utf-8>";
-        assertThat(TextDecoder.decode(page.getBytes(StandardCharsets.UTF_8), null).encoding()).isEqualTo("UTF-8");
+        String page =
+                "<!-- <meta charset=koi8-r> --><a title=\"<meta charset=koi8-r>\"><meta charset=utf-8>";
+        assertThat(TextDecoder.decode(page.getBytes(StandardCharsets.UTF_8), null).encoding())
+                .isEqualTo("UTF-8");
     }
 
     @Test
     void anHttpEquivCountsWithBothItsParts() {
-        assertThat(encodingOf("<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>")).isEqualTo("KOI8-R");
+        assertThat(encodingOf("<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>"))
+                .isEqualTo("KOI8-R");
         assertThat(encodingOf("<meta content='text/html; charset=koi8-r'>")).isEqualTo("UTF-8");
     }
 
@@ -107,8 +123,12 @@ class TextDecoderTest {
     @Test
     void aByteOrderMarkWinsOverEverything() {
         byte[] utf8 = "\uFEFF<meta charset=koi8-r>é".getBytes(StandardCharsets.UTF_8);
-        assertThat(TextDecoder.decode(utf8, "text/html; charset=windows-1251").text()).isEqualTo("<meta charset=koi8-r>é");
-        byte[] utf16 = concat(new byte[] {(byte) 0xFF, (byte) 0xFE}, "<p>é".getBytes(StandardCharsets.UTF_16LE));
+        assertThat(TextDecoder.decode(utf8, "text/html; charset=windows-1251").text())
+                .isEqualTo("<meta charset=koi8-r>é");
+        byte[] utf16 =
+                concat(
+                        new byte[] {(byte) 0xFF, (byte) 0xFE},
+                        "<p>é".getBytes(StandardCharsets.UTF_16LE));
         PageText text = TextDecoder.decode(utf16, "text/html; charset=utf-8");
         assertThat(text.text()).isEqualTo("<p>é");
         assertThat(text.source()).isEqualTo(Source.BOM);
@@ -123,7 +143,12 @@ class TextDecoderTest {
     @Test
     void neverThrowsAndAlwaysGivesTheSame() {
         Random random = new Random(29);
-        @Nullable String[] types = {null, "text/html; charset=utf-8", "text/html; charset=utf-16le", "text/html; charset=iso-2022-jp"};
+        @Nullable String[] types = {
+            null,
+            "text/html; charset=utf-8",
+            "text/html; charset=utf-16le",
+            "text/html; charset=iso-2022-jp"
+        };
         for (int round = 0; round < 400; round++) {
             byte[] bytes = new byte[random.nextInt(4_000)];
             random.nextBytes(bytes);

@@ -59,7 +59,8 @@ class OdditiesTest {
     @Test
     void aBaseInTheBodyCountsForLinksBeforeIt() {
         PageFacts facts = facts("<body><a href=a>A</a><base href=/late/>");
-        assertThat(facts.links().getFirst().url()).hasToString("https://www.northpeak.example/late/a");
+        assertThat(facts.links().getFirst().url())
+                .hasToString("https://www.northpeak.example/late/a");
     }
 
     @Test
@@ -127,7 +128,8 @@ class OdditiesTest {
     @Test
     void linesAndColumnsAreThoseOfTheSource() {
         PageFacts facts =
-                facts("<!doctype html>\n<html>\n<body>\n  <p>x</p><a\n href='/b'>B</a>\n<script type='application/ld+json'>\n{\n \"a\": tru\n}</script>");
+                facts(
+                        "<!doctype html>\n<html>\n<body>\n  <p>x</p><a\n href='/b'>B</a>\n<script type='application/ld+json'>\n{\n \"a\": tru\n}</script>");
         assertThat(facts.links().getFirst().spot().line()).isEqualTo(4);
         assertThat(facts.links().getFirst().spot().column()).isEqualTo(11);
         assertThat(facts.links().getFirst().spot().snippet()).isEqualTo("<a href='/b'>B</a>");
@@ -137,8 +139,11 @@ class OdditiesTest {
 
     @Test
     void pathsLeadFromTheNearestIdDown() {
-        PageFacts facts = facts("<div id=shop><ul><li><a href=/a>A</a></li><li><a href=/b>B</a></li></ul></div>");
-        assertThat(facts.links().getLast().spot().path()).isEqualTo("#shop > ul > li:nth-of-type(2) > a");
+        PageFacts facts =
+                facts(
+                        "<div id=shop><ul><li><a href=/a>A</a></li><li><a href=/b>B</a></li></ul></div>");
+        assertThat(facts.links().getLast().spot().path())
+                .isEqualTo("#shop > ul > li:nth-of-type(2) > a");
     }
 
     @ParameterizedTest
@@ -159,15 +164,22 @@ class OdditiesTest {
     @Test
     void alternatesInTheBodyAreMarked() {
         Page page =
-                Fixture.ofHtml("<head></head><body><p>x</p><link rel=alternate hreflang=de href=/de></body>").pageOf();
+                Fixture.ofHtml(
+                                "<head></head><body><p>x</p><link rel=alternate hreflang=de href=/de></body>")
+                        .pageOf();
         assertThat(page.alternates().getFirst().inHead()).isFalse();
-        assertThat(Objects.requireNonNull(page.alternates().getFirst().url())).hasToString("https://www.northpeak.example/de");
+        assertThat(Objects.requireNonNull(page.alternates().getFirst().url()))
+                .hasToString("https://www.northpeak.example/de");
     }
 
     @Test
     void mainTextLeavesTheFrameOut() {
         String words = "alpha beta gamma delta epsilon ".repeat(8);
-        PageFacts facts = facts("<nav>menu menu</nav><main><p>" + words + "</p><aside>teaser</aside></main><footer>legal</footer>");
+        PageFacts facts =
+                facts(
+                        "<nav>menu menu</nav><main><p>"
+                                + words
+                                + "</p><aside>teaser</aside></main><footer>legal</footer>");
         assertThat(facts.text().mainFrom()).isEqualTo("main");
         assertThat(facts.text().mainWords()).isEqualTo(40);
         assertThat(facts.text().words()).isEqualTo(44);
@@ -175,7 +187,9 @@ class OdditiesTest {
 
     @Test
     void theOutlineKeepsParentsBeforeChildrenAndDropsEmptyBranches() {
-        PageFacts facts = facts("<main><div class='Card Big' role=region><p>A <b>b</b> <a href=/c>c</a></p><div></div></div></main>");
+        PageFacts facts =
+                facts(
+                        "<main><div class='Card Big' role=region><p>A <b>b</b> <a href=/c>c</a></p><div></div></div></main>");
         List<String> tags = facts.outline().stream().map(OutlineFact::tag).toList();
         assertThat(tags).containsExactly("html", "body", "main", "div", "p");
         assertThat(facts.outline().getLast().text()).isEqualTo("A b c");

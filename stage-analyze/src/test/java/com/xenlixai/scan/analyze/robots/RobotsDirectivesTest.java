@@ -35,13 +35,17 @@ class RobotsDirectivesTest {
             })
     void headersAreReadByTheGrammar(String value, boolean noIndex) {
         List<RobotsDirectives> all = RobotsDirectives.ofHeader(value == null ? "" : value);
-        boolean found = all.stream().anyMatch(one -> one.binds(ENGINES) && one.noIndex(NOW) != null);
+        boolean found =
+                all.stream().anyMatch(one -> one.binds(ENGINES) && one.noIndex(NOW) != null);
         assertThat(found).isEqualTo(noIndex);
     }
 
     @Test
     void metasSpeakForTheirName() {
-        assertThat(RobotsDirectives.ofMeta("robots", "index,follow,max-image-preview:none").noIndex(NOW)).isNull();
+        assertThat(
+                        RobotsDirectives.ofMeta("robots", "index,follow,max-image-preview:none")
+                                .noIndex(NOW))
+                .isNull();
         assertThat(RobotsDirectives.ofMeta("googlebot", "none").binds(ENGINES)).isTrue();
         assertThat(RobotsDirectives.ofMeta("otherbot", "none").binds(ENGINES)).isFalse();
         assertThat(RobotsDirectives.ofMeta("robots", "max-snippet: 0").noSnippet()).isNotNull();

@@ -40,7 +40,8 @@ class RobotsTxtTest {
 
     @Test
     void theLongestRuleDecidesAndAllowWinsTies() {
-        RobotsTxt robots = RobotsTxt.parse("User-agent: *\nDisallow: /p\nAllow: /p\nDisallow: /page\n");
+        RobotsTxt robots =
+                RobotsTxt.parse("User-agent: *\nDisallow: /p\nAllow: /p\nDisallow: /page\n");
         assertThat(robots.decide("any", "/p").allowed()).isTrue();
         Decision decision = robots.decide("any", "/page");
         assertThat(decision.allowed()).isFalse();
@@ -71,7 +72,8 @@ class RobotsTxtTest {
 
     @Test
     void anEmptyDisallowAllowsEverythingToItsAgent() {
-        RobotsTxt robots = RobotsTxt.parse("User-agent: *\nDisallow: /\n\nUser-agent: Googlebot\nDisallow:\n");
+        RobotsTxt robots =
+                RobotsTxt.parse("User-agent: *\nDisallow: /\n\nUser-agent: Googlebot\nDisallow:\n");
         assertThat(robots.decide("Googlebot", "/x").allowed()).isTrue();
         assertThat(robots.decide("Bingbot", "/x").allowed()).isFalse();
         assertThat(robots.decide("Bingbot", "/robots.txt").allowed()).isTrue();
@@ -79,7 +81,11 @@ class RobotsTxtTest {
 
     @Test
     void byteOrderMarksAndOldLineEndsAreRead() {
-        assertThat(RobotsTxt.parse("\uFEFFUser-agent: *\rDisallow: /a\r").decide("x", "/a").allowed()).isFalse();
+        assertThat(
+                        RobotsTxt.parse("\uFEFFUser-agent: *\rDisallow: /a\r")
+                                .decide("x", "/a")
+                                .allowed())
+                .isFalse();
         RobotsTxt crlf = RobotsTxt.parse("# c\r\nUser-agent: *\r\n\r\nDisallow: /a # why\r\n");
         Rule rule = Objects.requireNonNull(crlf.decide("x", "/a").rule());
         assertThat(rule.line()).isEqualTo(4);

@@ -127,7 +127,8 @@ class CachedSpeedMeterTest {
     }
 
     private SpeedMeter cached(SpeedMeter meter) {
-        return new CachedSpeedMeter(meter, settings("http://127.0.0.1"), clock, nanos::get, executor);
+        return new CachedSpeedMeter(
+                meter, settings("http://127.0.0.1"), clock, nanos::get, executor);
     }
 
     static PsiSettings settings(String baseUrl) {

@@ -88,7 +88,8 @@ class PageSpeedInsightsIT {
         assertThat(queries.getFirst())
                 .contains("url=https://shop.example/a?b=1&c=2")
                 .contains("strategy=DESKTOP")
-                .contains("category=PERFORMANCE&category=ACCESSIBILITY&category=BEST_PRACTICES&category=SEO")
+                .contains(
+                        "category=PERFORMANCE&category=ACCESSIBILITY&category=BEST_PRACTICES&category=SEO")
                 .contains("fields=captchaResult")
                 .contains("key=k");
     }
@@ -119,18 +120,26 @@ class PageSpeedInsightsIT {
                         false);
         PageSpeedInsights insights = insights();
 
-        assertThat(reasonOf(insights.measure("https://a.example/", Strategy.MOBILE, in(60)))).isEqualTo(Reason.QUOTA);
-        assertThat(reasonOf(insights.measure("https://b.example/", Strategy.MOBILE, in(60)))).isEqualTo(Reason.QUOTA);
+        assertThat(reasonOf(insights.measure("https://a.example/", Strategy.MOBILE, in(60))))
+                .isEqualTo(Reason.QUOTA);
+        assertThat(reasonOf(insights.measure("https://b.example/", Strategy.MOBILE, in(60))))
+                .isEqualTo(Reason.QUOTA);
         assertThat(queries).hasSize(1);
     }
 
     @Test
     void aWrongKeyPausesTheService() throws InterruptedException {
-        reply = new Reply(400, "{\"error\":{\"code\":400,\"message\":\"API key not valid\",\"errors\":[{\"reason\":\"badRequest\"}]}}", false);
+        reply =
+                new Reply(
+                        400,
+                        "{\"error\":{\"code\":400,\"message\":\"API key not valid\",\"errors\":[{\"reason\":\"badRequest\"}]}}",
+                        false);
         PageSpeedInsights insights = insights();
 
-        assertThat(reasonOf(insights.measure("https://a.example/", Strategy.MOBILE, in(60)))).isEqualTo(Reason.CONFIG);
-        assertThat(reasonOf(insights.measure("https://b.example/", Strategy.MOBILE, in(60)))).isEqualTo(Reason.CONFIG);
+        assertThat(reasonOf(insights.measure("https://a.example/", Strategy.MOBILE, in(60))))
+                .isEqualTo(Reason.CONFIG);
+        assertThat(reasonOf(insights.measure("https://b.example/", Strategy.MOBILE, in(60))))
+                .isEqualTo(Reason.CONFIG);
         assertThat(queries).hasSize(1);
     }
 
@@ -143,7 +152,12 @@ class PageSpeedInsightsIT {
 
     @Test
     void anAnswerOfHalfAMegabyteIsRead() throws InterruptedException {
-        reply = new Reply(200, PsiAnswerTest.OK.replaceFirst("\\{", "{\"pad\":\"" + "x".repeat(500_000) + "\","), false);
+        reply =
+                new Reply(
+                        200,
+                        PsiAnswerTest.OK.replaceFirst(
+                                "\\{", "{\"pad\":\"" + "x".repeat(500_000) + "\","),
+                        false);
 
         assertThat(measure(60)).isInstanceOf(Measured.class);
     }

@@ -50,6 +50,7 @@ class QuotaTest {
     void aPauseSaysWhy() {
         Quota quota = new Quota(1, 1, clock);
         quota.pause(Duration.ofMinutes(1), Reason.CONFIG, "API key not valid");
-        assertThat(quota.take()).isEqualTo(new SpeedMeter.Measurement.Missing(Reason.CONFIG, "API key not valid"));
+        assertThat(quota.take())
+                .isEqualTo(new SpeedMeter.Measurement.Missing(Reason.CONFIG, "API key not valid"));
     }
 }

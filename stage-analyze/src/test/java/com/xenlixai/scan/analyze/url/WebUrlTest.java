@@ -38,7 +38,17 @@ class WebUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"javascript:alert(1)", "mailto:a@b.c", "data:text/html,x", "http://", "https://a b/", "http://ex.com:99999/", "http://[::1/", "tel:+49"})
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "mailto:a@b.c",
+                "data:text/html,x",
+                "http://",
+                "https://a b/",
+                "http://ex.com:99999/",
+                "http://[::1/",
+                "tel:+49"
+            })
     void leadsNowhere(String reference) {
         assertThat(WebUrl.resolve(reference, BASE)).isNull();
     }

@@ -71,7 +71,9 @@ final class SecretScan {
         int lastEnd = text.lastIndexOf("-----END ");
         int at = text.indexOf("-----BEGIN ");
         while (at >= 0 && hits.size() < MOST) {
-            int name = text.substring(at, Math.min(text.length(), at + 60)).indexOf("PRIVATE KEY-----");
+            int name =
+                    text.substring(at, Math.min(text.length(), at + 60))
+                            .indexOf("PRIVATE KEY-----");
             if (name > 0 && lastEnd > at + name + SHORTEST_KEY) {
                 hits.add(new Hit("private key", "-----BEGIN … PRIVATE KEY-----", at));
             }
