@@ -22,8 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -53,6 +56,9 @@ final class StageHarness implements AutoCloseable {
     private final Admin admin;
     private final Clients clients;
     private final List<StageEngine> engines = new ArrayList<>();
+    private final Queue<Sending> sent = new ConcurrentLinkedQueue<>();
+
+    private record Sending(Supplier<Future<?>> send, Future<?> answer) {}
 
     /// @param name lower-case letters, unlike any other test's on the same broker
     StageHarness(String bootstrapServers, String name) {
@@ -142,20 +148,44 @@ final class StageHarness implements AutoCloseable {
     }
 
     void send(String topic, String key, byte @Nullable [] value, Headers headers) {
-        Future<?> sent =
-                producer.send(
-                        new ProducerRecord<>(
-                                topic,
-                                null,
-                                null,
-                                key.getBytes(StandardCharsets.UTF_8),
-                                value,
-                                headers));
-        Objects.requireNonNull(sent);
+        Supplier<Future<?>> send =
+                () ->
+                        producer.send(
+                                new ProducerRecord<>(
+                                        topic,
+                                        null,
+                                        null,
+                                        key.getBytes(StandardCharsets.UTF_8),
+                                        value,
+                                        headers));
+        sent.add(new Sending(send, send.get()));
     }
 
+    /// Waits until the log has all that was sent; what the broker refused is sent once more.
     void flush() {
         producer.flush();
+        for (Sending sending = sent.poll(); sending != null; sending = sent.poll()) {
+            try {
+                sending.answer().get();
+            } catch (ExecutionException refused) {
+                again(sending.send(), refused);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void again(Supplier<Future<?>> send, ExecutionException refused) {
+        try {
+            send.get().get();
+        } catch (ExecutionException e) {
+            e.addSuppressed(refused);
+            throw new IllegalStateException("the test's own record is not in the log", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /// All status events of one scan, in order.
@@ -228,7 +258,7 @@ final class StageHarness implements AutoCloseable {
 
     /// Records of the group's topics that are not behind a committed offset.
     long lag() {
-        producer.flush();
+        flush();
         try {
             Map<TopicPartition, OffsetAndMetadata> committed =
                     admin.listConsumerGroupOffsets(definition.group())
