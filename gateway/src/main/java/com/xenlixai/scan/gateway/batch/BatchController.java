@@ -4,6 +4,7 @@ import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.LineRejection;
 import com.xenlixai.scan.gateway.access.Caller;
+import com.xenlixai.scan.gateway.access.EntityTags;
 import com.xenlixai.scan.gateway.id.IdKind;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.intake.IdempotencyKey;
@@ -122,7 +123,7 @@ final class BatchController {
             @RequestParam(required = false) @Nullable String wait,
             ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        List<String> known = headers.getIfNoneMatch();
+        List<String> known = EntityTags.ifNoneMatch(headers);
         BatchVersion seen = BatchVersion.seen(known, headers.getFirst(Versions.AT_LEAST));
         Duration patience = Patience.of(wait, headers.get("Prefer"));
         String tenant = Caller.of(exchange).tenant();

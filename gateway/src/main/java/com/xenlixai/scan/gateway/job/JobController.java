@@ -5,10 +5,12 @@ import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.access.Caller;
+import com.xenlixai.scan.gateway.access.EntityTags;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -57,8 +59,9 @@ final class JobController {
             ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         Duration patience = Patience.of(wait, headers.get("Prefer"));
-        long known = Versions.known(headers.getIfNoneMatch());
-        long seen = Versions.seen(headers.getIfNoneMatch(), headers.getFirst(Versions.AT_LEAST));
+        List<String> tags = EntityTags.ifNoneMatch(headers);
+        long known = Versions.known(tags);
+        long seen = Versions.seen(tags, headers.getFirst(Versions.AT_LEAST));
         return jobOf(Caller.of(exchange).tenant(), scanId, known, seen, patience)
                 .map(job -> answer(job, known, patience));
     }
