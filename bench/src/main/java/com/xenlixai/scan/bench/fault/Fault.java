@@ -35,7 +35,7 @@ record Fault(String id, String name, boolean short_, Action action) {
                 new Fault("F5", "kill -9 of a stage again and again", false, Fault::killInTurn),
                 new Fault("F7", "each stage frozen for 20 s", false, Fault::freezeStages),
                 new Fault("F8", "gateway frozen for 20 s", false, Fault::freezeGateway),
-                new Fault("F9", "kill -9 of the broker", true, Fault::killBroker),
+                new Fault("F9", "kill -9 of the broker", false, Fault::killBroker),
                 new Fault("F11", "broker frozen for 15 s", false, Fault::freezeBroker),
                 new Fault("F14", "kill -9 of PostgreSQL", true, Fault::killPostgres),
                 new Fault("F22", "rolling restart of all services", false, Fault::rollingRestart));
