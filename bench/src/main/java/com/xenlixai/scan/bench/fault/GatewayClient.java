@@ -68,12 +68,18 @@ final class GatewayClient implements AutoCloseable {
                 scanId);
     }
 
-    /// Asks for the state of a scan.
-    Polled poll(Instance gateway, String scanId) throws InterruptedException {
-        HttpRequest request =
+    /// Asks for the state of a scan, and says what was seen of it before, so that a gateway that
+    /// is behind can say so.
+    ///
+    /// @param seen the highest version seen, or -1
+    Polled poll(Instance gateway, String scanId, long seen) throws InterruptedException {
+        HttpRequest.Builder builder =
                 HttpRequest.newBuilder(gateway.uri("/api/v1/scan-jobs/" + scanId + "/status"))
-                        .timeout(TIMEOUT)
-                        .build();
+                        .timeout(TIMEOUT);
+        if (seen >= 0) {
+            builder.header("If-State-At-Least", Long.toString(seen));
+        }
+        HttpRequest request = builder.build();
         String name = gateway.process().name();
         long start = System.nanoTime();
         try {

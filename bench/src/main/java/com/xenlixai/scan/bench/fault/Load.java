@@ -111,8 +111,10 @@ final class Load implements AutoCloseable {
     }
 
     private void pollUntilEnd(String scanId, long deadline) throws InterruptedException {
+        long seen = -1;
         while (before(deadline)) {
-            Polled polled = client.poll(anyGateway(), scanId);
+            Polled polled = client.poll(anyGateway(), scanId, seen);
+            seen = Math.max(seen, polled.version());
             journal.write(polled);
             if (polled.status() != null && TERMINAL.contains(polled.status())) {
                 ended.put(scanId, polled.status());

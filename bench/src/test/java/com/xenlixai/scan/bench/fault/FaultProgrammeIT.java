@@ -6,11 +6,13 @@ import com.xenlixai.scan.bench.witness.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The promise of docs/reliability.md, whatever process is killed: the short set in every build,
-/// all faults with `-Pfaults`.
+/// The promise of docs/reliability.md, whatever process is killed. Takes minutes, so it runs on
+/// request: all faults with `-Pfaults`, the short set with `-Dxenlix.faults=short`.
+@EnabledIfSystemProperty(named = "xenlix.faults", matches = "short|all")
 class FaultProgrammeIT {
 
     private static final int SCANS = 200;
