@@ -1,9 +1,12 @@
 package com.xenlixai.scan.runtime;
 
+import com.xenlixai.scan.contract.PartitionLeaders;
 import com.xenlixai.scan.contract.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -15,6 +18,7 @@ final class TopicCreation {
     private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LEADING = Duration.ofSeconds(10);
 
     private final Admin admin;
     private final KafkaSettings settings;
@@ -36,14 +40,22 @@ final class TopicCreation {
     }
 
     private boolean done() throws InterruptedException {
+        List<NewTopic> topics =
+                Topics.newTopics(settings.partitions(), settings.replicationFactor());
         boolean all = true;
-        var results =
-                admin.createTopics(
-                        Topics.newTopics(settings.partitions(), settings.replicationFactor()));
-        for (KafkaFuture<Void> topic : results.values().values()) {
+        for (KafkaFuture<Void> topic : admin.createTopics(topics).values().values()) {
             all &= made(topic);
         }
-        return all;
+        return all && led(topics);
+    }
+
+    private boolean led(List<NewTopic> topics) throws InterruptedException {
+        try {
+            return PartitionLeaders.answer(admin, topics, LEADING);
+        } catch (ExecutionException e) {
+            log.warn("waiting for the leaders of all partitions: {}", e.toString());
+            return false;
+        }
     }
 
     private boolean made(KafkaFuture<Void> topic) throws InterruptedException {

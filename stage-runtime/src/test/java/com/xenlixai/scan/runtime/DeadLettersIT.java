@@ -35,7 +35,7 @@ class DeadLettersIT {
             for (int i = 0; i < 3; i++) {
                 stage.scan(Lane.BATCH, "letters-" + i);
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> stage.lag() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.lag() == 0);
 
             Predicate<DeadLetter> ours = letter -> letter.originalTopic().equals("letters-batch");
             List<DeadLetter> shown = letters.list(ours, 10);
@@ -53,7 +53,7 @@ class DeadLettersIT {
             broken.set(false);
             int sent = letters.replay(ours.and(letter -> "letters-1".equals(letter.scanId())));
             assertThat(sent).isEqualTo(1);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(
                             () ->
                                     stage.statuses("letters-1").stream()

@@ -36,7 +36,8 @@ class DrainIT {
                 stage.scan(i % 2 == 0 ? Lane.BATCH : Lane.INTERACTIVE, "drain-quick-" + i);
                 stage.scan(i % 2 == 0 ? Lane.BATCH : Lane.INTERACTIVE, "drain-slow-" + i);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> begun.size() == 20);
+            stage.flush();
+            await().atMost(Duration.ofSeconds(90)).until(() -> begun.size() == 20);
 
             long begin = System.nanoTime();
             first.stop();
@@ -51,7 +52,7 @@ class DrainIT {
                         return Outcome.Done.of();
                     },
                     settings());
-            await().atMost(Duration.ofSeconds(30)).until(() -> stage.lag() == 0);
+            await().atMost(Duration.ofSeconds(90)).until(() -> stage.lag() == 0);
             assertThat(finished(stage)).isEqualTo(20);
             assertThat(again).hasSize(10).allMatch(scan -> scan.startsWith("drain-slow-"));
         }

@@ -41,23 +41,24 @@ class FlowControlIT {
             stage.start(
                     stage.definition.feeding("slow", next::input), step, settings, stage.registry);
             // The poll loop hears of it within a poll.
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> held(stage) == 1 && paused(stage) == StageHarness.PARTITIONS);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> stage.registry.get("scan.stage.next.lag").gauge().value() == 200);
 
             for (int i = 0; i < 50; i++) {
                 stage.scan(Lane.BATCH, "fast-batch-" + i);
             }
             stage.scan(Lane.INTERACTIVE, "fast-person");
-            await().atMost(Duration.ofSeconds(20))
+            stage.flush();
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(done).hasValue(1));
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> stage.heldBackPartitions() == StageHarness.PARTITIONS);
             assertThat(paused(stage)).isEqualTo(StageHarness.PARTITIONS);
 
             next.start((_, _) -> Outcome.Done.of(), settings());
-            await().atMost(Duration.ofSeconds(20)).until(() -> done.get() == 51);
+            await().atMost(Duration.ofSeconds(60)).until(() -> done.get() == 51);
             assertThat(held(stage)).isZero();
         }
     }

@@ -21,12 +21,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `kill -9` between any two effects: another process takes over, nothing is lost, and what is
-/// there twice is there under one id.
+/// there twice is there under one id. Each kill mostly waits for its group to notice, so several run
+/// side by side.
+@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
 
     private static final int RECORDS = 30;
@@ -88,7 +92,7 @@ class KillIT {
             }
             stage.flush();
             Process child = child(broker, name, point, hit);
-            assertThat(child.waitFor(90, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(180, TimeUnit.SECONDS)).isTrue();
             assertThat(child.exitValue()).isEqualTo(HALTED);
 
             stage.start(KilledStage::work, KilledStage.SETTINGS);

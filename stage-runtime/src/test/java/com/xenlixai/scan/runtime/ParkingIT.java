@@ -60,7 +60,8 @@ class ParkingIT {
                             .build();
             stage.scan(large, new RecordHeaders());
 
-            await().atMost(Duration.ofSeconds(40)).until(() -> second.size() == 41);
+            stage.flush();
+            await().atMost(Duration.ofSeconds(90)).until(() -> second.size() == 41);
             assertThat(second.keySet())
                     .allSatisfy(
                             scan -> {
@@ -89,7 +90,8 @@ class ParkingIT {
             StageSettings settings = settings("retry.in-place", "0s");
             StageEngine before = stage.start(this::onceLater, settings);
             stage.scan(Lane.BATCH, "parkrestart-long");
-            await().atMost(Duration.ofSeconds(20))
+            stage.flush();
+            await().atMost(Duration.ofSeconds(60))
                     .until(
                             () ->
                                     stage.statuses("parkrestart-long").stream()
@@ -97,7 +99,7 @@ class ParkingIT {
                                             .anyMatch(StatusKind.STAGE_RETRYING::equals));
             before.stop();
             stage.start(this::onceLater, settings);
-            await().atMost(Duration.ofSeconds(40)).until(() -> second.size() == 1);
+            await().atMost(Duration.ofSeconds(90)).until(() -> second.size() == 1);
             assertThat(waited("parkrestart-long")).isBetween(LONG, LONG.plusSeconds(8));
         }
     }

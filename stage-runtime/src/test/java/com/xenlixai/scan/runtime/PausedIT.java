@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// fetched records burn a core.
 class PausedIT {
 
-    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final Duration MEASURED = Duration.ofSeconds(5);
 
     @ParameterizedTest
     @EnumSource(StageSettings.GroupProtocol.class)

@@ -56,7 +56,8 @@ class StageEngineIT {
                     "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
             stage.scan(StageHarness.order("order-1", Lane.INTERACTIVE), headers);
 
-            await().atMost(Duration.ofSeconds(20))
+            stage.flush();
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> stage.statuses("order-1").size() == 2);
             List<StatusEvent> events = stage.statuses("order-1");
             assertThat(kinds(events))
@@ -86,7 +87,8 @@ class StageEngineIT {
                     settings("retry.base", "20ms"));
             stage.scan(Lane.BATCH, "retry-1");
 
-            await().atMost(Duration.ofSeconds(20))
+            stage.flush();
+            await().atMost(Duration.ofSeconds(60))
                     .until(
                             () ->
                                     kinds(stage.statuses("retry-1"))
@@ -121,7 +123,8 @@ class StageEngineIT {
                     settings("retry.base", "5ms", "retry.attempts", "3"));
             stage.scan(Lane.BATCH, "exhausted-1");
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> stage.deadLetters().size() == 1);
+            stage.flush();
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.deadLetters().size() == 1);
             StatusEvent last = stage.statuses("exhausted-1").getLast();
             assertThat(last.getKind()).isEqualTo(StatusKind.STAGE_FAILED);
             assertThat(last.getFailure().getCause()).isEqualTo(Cause.TIMEOUT);
@@ -143,7 +146,7 @@ class StageEngineIT {
                             new Outcome.Rejected(new Failure(Cause.HTTP_4XX, "404 Not Found")),
                     settings());
             stage.scan(Lane.BATCH, "rejected-1");
-            await().atMost(Duration.ofSeconds(20)).until(() -> stage.lag() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.lag() == 0);
             assertThat(kinds(stage.statuses("rejected-1")))
                     .containsExactly(StatusKind.STAGE_STARTED, StatusKind.STAGE_FAILED);
             assertThat(stage.deadLetters()).isEmpty();
@@ -159,7 +162,8 @@ class StageEngineIT {
                     },
                     settings());
             stage.scan(Lane.INTERACTIVE, "bug-1");
-            await().atMost(Duration.ofSeconds(20)).until(() -> stage.deadLetters().size() == 1);
+            stage.flush();
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.deadLetters().size() == 1);
             assertThat(stage.statuses("bug-1").getLast().getFailure().getCause())
                     .isEqualTo(Cause.INTERNAL);
             ConsumerRecord<byte[], byte[]> letter = stage.deadLetters().getFirst();
@@ -203,7 +207,7 @@ class StageEngineIT {
             stage.put(Lane.BATCH, "poison-key", null, new RecordHeaders());
             stage.scan(Lane.BATCH, "after-poison");
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> stage.lag() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.lag() == 0);
             assertThat(stage.deadLetters()).hasSize(7);
             assertThat(stage.deadLetters())
                     .allSatisfy(
@@ -221,7 +225,7 @@ class StageEngineIT {
             var headers = new RecordHeaders();
             EventHeaders.put(headers, EventHeaders.SUBJECT, "subject-1");
             stage.put(Lane.BATCH, "some.site", new byte[] {1, 2, 3}, headers);
-            await().atMost(Duration.ofSeconds(20)).until(() -> stage.lag() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.lag() == 0);
             StatusEvent event = stage.statuses("subject-1").getFirst();
             assertThat(event.getKind()).isEqualTo(StatusKind.STAGE_FAILED);
             assertThat(event.getFailure().getCause()).isEqualTo(Cause.INTERNAL);
@@ -240,7 +244,7 @@ class StageEngineIT {
                     settings());
             stage.scan(Lane.BATCH, "repeats-1");
             stage.scan(Lane.BATCH, "repeats-1");
-            await().atMost(Duration.ofSeconds(20)).until(() -> stage.lag() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.lag() == 0);
             assertThat(calls).hasValue(1);
             assertThat(
                             stage.registry
@@ -284,7 +288,7 @@ class StageEngineIT {
                     },
                     settings());
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> stage.lag() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.lag() == 0);
             assertThat(calls).hasValue(0);
             assertThat(kinds(stage.statuses("control-cancelled")))
                     .containsExactly(StatusKind.CANCEL_REQUESTED);
@@ -309,7 +313,7 @@ class StageEngineIT {
                             .setTimeoutMillis(500)
                             .build();
             stage.scan(hasty, new RecordHeaders());
-            await().atMost(Duration.ofSeconds(20)).until(() -> stage.lag() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.lag() == 0);
             StatusEvent last = stage.statuses("overrun-1").getLast();
             assertThat(last.getKind()).isEqualTo(StatusKind.DEADLINE_PASSED);
         }

@@ -4,6 +4,7 @@ import com.xenlixai.scan.contract.CommitMetadata;
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.PartitionLeaders;
 import com.xenlixai.scan.contract.TopicSpec;
 import com.xenlixai.scan.contract.TopicSpec.Cleanup;
 import com.xenlixai.scan.contract.Topics;
@@ -26,7 +27,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -56,9 +56,7 @@ final class StageHarness implements AutoCloseable {
     private final Admin admin;
     private final Clients clients;
     private final List<StageEngine> engines = new ArrayList<>();
-    private final Queue<Sending> sent = new ConcurrentLinkedQueue<>();
-
-    private record Sending(Supplier<Future<?>> send, Future<?> answer) {}
+    private final Queue<Future<?>> sent = new ConcurrentLinkedQueue<>();
 
     /// @param name lower-case letters, unlike any other test's on the same broker
     StageHarness(String bootstrapServers, String name) {
@@ -76,6 +74,17 @@ final class StageHarness implements AutoCloseable {
         topics.add(interactive.toNewTopic(PARTITIONS, (short) 1));
         topics.add(batch.toNewTopic(PARTITIONS, (short) 1));
         admin.createTopics(topics).values().values().forEach(StageHarness::existing);
+        awaitLeaders(topics);
+    }
+
+    private void awaitLeaders(List<NewTopic> topics) {
+        try {
+            if (!PartitionLeaders.answer(admin, topics, Duration.ofSeconds(30))) {
+                throw new IllegalStateException("some partitions have no leader");
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     TopicSpec input(Lane lane) {
@@ -148,43 +157,29 @@ final class StageHarness implements AutoCloseable {
     }
 
     void send(String topic, String key, byte @Nullable [] value, Headers headers) {
-        Supplier<Future<?>> send =
-                () ->
-                        producer.send(
-                                new ProducerRecord<>(
-                                        topic,
-                                        null,
-                                        null,
-                                        key.getBytes(StandardCharsets.UTF_8),
-                                        value,
-                                        headers));
-        sent.add(new Sending(send, send.get()));
+        sent.add(
+                producer.send(
+                        new ProducerRecord<>(
+                                topic,
+                                null,
+                                null,
+                                key.getBytes(StandardCharsets.UTF_8),
+                                value,
+                                headers)));
     }
 
-    /// Waits until the log has all that was sent; what the broker refused is sent once more.
+    /// Waits until the log has all that was sent.
     void flush() {
         producer.flush();
-        for (Sending sending = sent.poll(); sending != null; sending = sent.poll()) {
+        for (Future<?> answer = sent.poll(); answer != null; answer = sent.poll()) {
             try {
-                sending.answer().get();
-            } catch (ExecutionException refused) {
-                again(sending.send(), refused);
+                answer.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the test's own record is not in the log", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private void again(Supplier<Future<?>> send, ExecutionException refused) {
-        try {
-            send.get().get();
-        } catch (ExecutionException e) {
-            e.addSuppressed(refused);
-            throw new IllegalStateException("the test's own record is not in the log", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

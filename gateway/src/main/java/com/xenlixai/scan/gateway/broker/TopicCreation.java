@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.broker;
 
+import com.xenlixai.scan.contract.PartitionLeaders;
 import com.xenlixai.scan.contract.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,7 +74,7 @@ public final class TopicCreation {
             if (!missing.isEmpty()) {
                 admin.createTopics(missing).all().get(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
             }
-            return true;
+            return PartitionLeaders.answer(admin, wanted, ATTEMPT);
         } catch (TimeoutException e) {
             LOG.warn("the broker has not answered within {}", ATTEMPT);
             return false;

@@ -1,9 +1,11 @@
 package com.xenlixai.scan.local.pipeline;
 
+import com.xenlixai.scan.contract.PartitionLeaders;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.local.embedded.Database;
 import com.xenlixai.scan.local.embedded.EmbeddedKafka;
 import com.xenlixai.scan.local.embedded.EmbeddedPostgres;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ public final class LocalPipeline implements AutoCloseable {
     /// Partitions of the wide topics. One JVM gains nothing from more, and each costs start time.
     /// Never changed for a folder that exists, since state is bound to partitions.
     private static final int WIDTH = 3;
+
+    private static final Duration LEADING = Duration.ofSeconds(30);
 
     private static final String DATABASE = "xenlix";
 
@@ -146,6 +150,10 @@ public final class LocalPipeline implements AutoCloseable {
                             .filter(topic -> !present.contains(topic.name()))
                             .toList();
             admin.createTopics(missing).all().get();
+            if (!PartitionLeaders.answer(admin, missing, LEADING)) {
+                throw new IllegalStateException(
+                        "the broker leads not all partitions within " + LEADING);
+            }
         }
     }
 
