@@ -16,6 +16,9 @@ FROM eclipse-temurin:25.0.1_8-jre
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/xenlix xenlix
 COPY --from=build /app /app
 USER 10001
+# In a container loopback reaches nobody. The gateway does not start like this until it is told
+# whether callers need keys: XENLIX_SECURITY_API_KEYS.
+ENV SERVER_ADDRESS=0.0.0.0
 WORKDIR /var/lib/xenlix
 # What the gateway and crawl keep beside their topics; rebuilt from these when it is lost.
 VOLUME /var/lib/xenlix

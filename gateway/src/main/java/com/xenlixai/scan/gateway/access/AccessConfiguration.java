@@ -1,40 +1,48 @@
 package com.xenlixai.scan.gateway.access;
 
-import java.time.Duration;
-import java.util.List;
+import com.xenlixai.scan.gateway.database.DatabaseGuard;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.reactive.CorsWebFilter;
-import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.core.env.Environment;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.server.WebFilter;
 
 /// Who may call, and from where.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CorsSettings.class)
+@EnableConfigurationProperties({AccessSettings.class, CorsSettings.class})
 class AccessConfiguration {
 
-    private static final Duration PREFLIGHT_AGE = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
 
     @Bean
-    CorsWebFilter corsFilter(CorsSettings settings) {
-        var cors = new CorsConfiguration();
-        cors.setAllowedOrigins(settings.corsOrigins());
-        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
-        cors.setAllowedHeaders(
-                List.of(
-                        "Authorization",
-                        "Content-Type",
-                        "Idempotency-Key",
-                        "If-None-Match",
-                        "If-State-At-Least",
-                        "Last-Event-ID",
-                        "Prefer",
-                        "X-API-Key"));
-        cors.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "RateLimit"));
-        cors.setMaxAge(PREFLIGHT_AGE);
-        var source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/api/**", cors);
-        return new CorsWebFilter(source);
+    CorsFilter corsFilter(CorsSettings settings) {
+        return new CorsFilter(settings);
+    }
+
+    @Bean
+    KeyRing keyRing(DatabaseClient database, DatabaseGuard guard, Clock clock) {
+        return new KeyRing(new KeyStore(database), guard, clock);
+    }
+
+    /// Fails, and the start with it, when strangers could come in unasked.
+    @Bean
+    WebFilter keyFilter(
+            AccessSettings settings,
+            Environment environment,
+            KeyRing keys,
+            DatabaseClient database,
+            Clock clock) {
+        String address = environment.getProperty("server.address");
+        if (settings.needsKeys(address)) {
+            return new KeyFilter(keys, new Allowances(new SharedLeases(database), clock));
+        }
+        if (settings.letsStrangersIn(address)) {
+            LOG.warn("API keys are off: whoever reaches this gateway may do everything");
+        }
+        return (exchange, chain) -> chain.filter(exchange);
     }
 }

@@ -1,15 +1,25 @@
 package com.xenlixai.scan.gateway.access;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.web.server.ServerWebExchange;
 
 /// On whose behalf a request is made.
 ///
 /// @param tenant owns what the request makes, and sees nothing of others
 /// @param fullReports whether the tenant's plan includes full reports without an unlock
-public record Caller(String tenant, boolean fullReports) {
+/// @param scopes what the key may be used for; the filter has checked what the request's path and
+///     method need
+/// @param urls how many more URLs may be ordered
+public record Caller(String tenant, boolean fullReports, Set<Scope> scopes, UrlQuota urls) {
 
     /// Everybody, where API keys are off.
-    public static final Caller ANYONE = new Caller("default", true);
+    public static final Caller ANYONE =
+            new Caller("default", true, EnumSet.allOf(Scope.class), UrlQuota.UNLIMITED);
+
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
 
     /// The request's caller.
     public static Caller of(ServerWebExchange exchange) {

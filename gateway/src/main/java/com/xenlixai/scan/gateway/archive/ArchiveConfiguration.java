@@ -39,6 +39,11 @@ class ArchiveConfiguration {
     }
 
     @Bean
+    TenantHistory tenantHistory(DatabaseClient database, DatabaseGuard guard) {
+        return new TenantHistory(database, guard);
+    }
+
+    @Bean
     RetentionRounds retentionRounds(
             DatabaseClient database,
             DayPartitions partitions,

@@ -114,6 +114,11 @@ class BatchConfiguration {
     }
 
     @Bean
+    TenantBatches tenantBatches(BatchView batches, BatchLog log, Scheduler uploadThreads) {
+        return new TenantBatches(batches, log, uploadThreads);
+    }
+
+    @Bean
     BatchResults batchResults(JobView jobs, JobArchive archive, DatabaseClient database) {
         return new BatchResults(jobs, archive, database);
     }

@@ -103,11 +103,12 @@ final class BatchController {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw unsupported();
         }
-        String tenant = Caller.of(exchange).tenant();
+        Caller caller = Caller.of(exchange);
+        String tenant = caller.tenant();
         String key = IdempotencyKey.of(headers).orElse(null);
         String batchId = key == null ? ids.mint(IdKind.BATCH, tenant) : uploads.keyed(tenant, key);
         return uploads.take(
-                        new BatchIntake.Upload(tenant, batchId, key != null, format),
+                        new BatchIntake.Upload(tenant, batchId, key != null, format, caller.urls()),
                         exchange.getRequest().getBody())
                 .map(
                         batch ->

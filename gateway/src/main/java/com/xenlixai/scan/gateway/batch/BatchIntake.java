@@ -7,6 +7,7 @@ import com.xenlixai.scan.contract.event.LineRejection;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
+import com.xenlixai.scan.gateway.access.UrlQuota;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.intake.ScanRequestReader;
 import com.xenlixai.scan.gateway.job.JobView;
@@ -35,6 +36,7 @@ final class BatchIntake {
 
     private static final int MOST_REJECTIONS_TOLD = 100;
     private static final int MOST_OF_A_VALUE = 200;
+    private static final String USED_UP = "the URLs of today are used up";
 
     private final JobIds ids;
     private final JobView jobs;
@@ -66,7 +68,15 @@ final class BatchIntake {
     ///
     /// @param batchId new, or that of an earlier upload with the same key
     /// @param keyed whether the same upload may come again
-    record Upload(String tenant, String batchId, boolean keyed, UploadFormat format) {}
+    /// @param urls how many lines may become scans
+    record Upload(
+            String tenant, String batchId, boolean keyed, UploadFormat format, UrlQuota urls) {
+
+        /// One that nobody counts.
+        Upload(String tenant, String batchId, boolean keyed, UploadFormat format) {
+            this(tenant, batchId, keyed, format, UrlQuota.UNLIMITED);
+        }
+    }
 
     /// The sealed batch.
     ///
@@ -122,11 +132,11 @@ final class BatchIntake {
 
         BatchState all(Lines lines) throws IOException, InterruptedException {
             log.write(state(false));
-            try {
+            try (var quota = new LineQuota(upload.urls())) {
                 Line line = lines.next();
                 while (line != null) {
                     digest(digest, line);
-                    take(line);
+                    take(line, quota);
                     line = lines.next();
                 }
                 run.await();
@@ -138,18 +148,31 @@ final class BatchIntake {
             return sealed;
         }
 
-        private void take(Line line) throws InterruptedException {
+        private void take(Line line, LineQuota quota) throws InterruptedException {
             switch (line) {
-                case Line.Good good -> {
-                    run.send(acceptance(good));
-                    accepted++;
-                }
-                case Line.Bad(long number, String text, String reason) -> {
-                    rejected++;
-                    if (rejections.size() < MOST_REJECTIONS_TOLD) {
-                        rejections.add(new LineRejection(number, cut(text), reason));
-                    }
-                }
+                case Line.Good good -> take(good, quota);
+                case Line.Bad(long number, String text, String reason) ->
+                        reject(number, text, reason);
+            }
+        }
+
+        private void take(Line.Good line, LineQuota quota) throws InterruptedException {
+            StatusEvent acceptance = acceptance(line);
+            boolean paid = again && jobs.find(acceptance.getScanId()).isPresent();
+            if (paid || quota.takeOne()) {
+                run.send(acceptance);
+                accepted++;
+            } else if (accepted == 0) {
+                throw upload.urls().exceeded();
+            } else {
+                reject(line.number(), line.text(), USED_UP);
+            }
+        }
+
+        private void reject(long number, String text, String reason) {
+            rejected++;
+            if (rejections.size() < MOST_REJECTIONS_TOLD) {
+                rejections.add(new LineRejection(number, cut(text), reason));
             }
         }
 

@@ -112,13 +112,28 @@ final class BatchLog {
         write(Topics.SCAN_CONTROL, id, entry, EventIds.of(id, "control", "cancelled"), id);
     }
 
+    /// Makes every gateway forget the batch.
+    void forget(String batchId) throws InterruptedException {
+        write(tombstone(batchId));
+        write(tombstone(batchId + BatchView.CANCEL));
+    }
+
+    private static ProducerRecord<byte[], byte[]> tombstone(String key) {
+        return new ProducerRecord<>(
+                Topics.SCAN_BATCHES.name(), key.getBytes(StandardCharsets.UTF_8), null);
+    }
+
     private void write(
             TopicSpec topic, String key, SpecificRecord event, String eventId, String subject)
             throws InterruptedException {
+        write(record(topic, key, event, eventId, subject));
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
         Semaphore written = new Semaphore(0);
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         send(
-                record(topic, key, event, eventId, subject),
+                record,
                 error -> {
                     failure.set(error);
                     written.release();

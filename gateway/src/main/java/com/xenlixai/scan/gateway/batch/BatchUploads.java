@@ -68,7 +68,10 @@ final class BatchUploads {
                     }
                     try (InputStream input =
                             DataBufferUtils.subscriberInputStream(
-                                    body.timeout(LONGEST_SILENCE), BUFFERS_AHEAD)) {
+                                    new UploadPace(LONGEST_SILENCE)
+                                            .kept(body)
+                                            .timeout(LONGEST_SILENCE),
+                                    BUFFERS_AHEAD)) {
                         return intake.take(upload, input);
                     } catch (IOException e) {
                         LOG.info("upload of batch {} was cut off", upload.batchId());

@@ -9,6 +9,9 @@ import com.xenlixai.scan.gateway.job.Waiters;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -71,6 +74,30 @@ final class BatchView implements TopologyPart {
                                                     .setCancelled(true)
                                                     .build()
                                             : batch);
+        } catch (InvalidStateStoreException e) {
+            throw moving();
+        }
+    }
+
+    /// The ids of a tenant's batches that were submitted up to that time. Looks at all batches.
+    ///
+    /// @throws ProblemException 503 while the view is being opened or closed
+    List<String> submittedUntil(String tenant, Instant time) {
+        KeyValueStore<Bytes, byte[]> opened = store;
+        if (opened == null) {
+            throw moving();
+        }
+        List<String> found = new ArrayList<>();
+        try (var entries = opened.all()) {
+            entries.forEachRemaining(
+                    entry -> {
+                        BatchState batch = EventCodec.decode(entry.value, BatchState.class);
+                        if (batch.getTenant().equals(tenant)
+                                && !batch.getSubmittedAt().isAfter(time)) {
+                            found.add(batch.getBatchId());
+                        }
+                    });
+            return found.stream().distinct().toList();
         } catch (InvalidStateStoreException e) {
             throw moving();
         }

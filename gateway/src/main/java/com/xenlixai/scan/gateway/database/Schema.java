@@ -6,7 +6,7 @@ import org.flywaydb.core.Flyway;
 
 /// The schema, brought up to date. It is no Flyway bean, since Spring Boot would then have its own
 /// idea of what comes before and after it.
-final class Schema {
+public final class Schema {
 
     private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(5);
 
@@ -15,7 +15,7 @@ final class Schema {
     /// Migrates; waits for the database as long as the settings say.
     ///
     /// @throws org.flywaydb.core.api.FlywayException when it cannot be reached or migrated
-    Schema(DatabaseSettings settings) {
+    public Schema(DatabaseSettings settings) {
         Flyway flyway =
                 Flyway.configure()
                         .dataSource(settings.jdbcUrl(), settings.username(), settings.password())
@@ -28,8 +28,8 @@ final class Schema {
         database = flyway.getConfiguration().getDataSource();
     }
 
-    /// Blocking connections, not pooled: for start-up only.
-    DataSource database() {
+    /// Blocking connections, not pooled: for start-up and commands only.
+    public DataSource database() {
         return database;
     }
 }

@@ -5,6 +5,7 @@ import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
+import com.xenlixai.scan.gateway.access.Caller;
 import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.id.IdKind;
 import com.xenlixai.scan.gateway.id.JobIds;
@@ -54,40 +55,63 @@ final class Intake {
 
     /// The latest finished scan of the same URL that is fresh enough for the request; empty when
     /// there is none, and when the archive is not to be had: then a new scan serves as well.
-    Mono<JobState> fresh(String tenant, ScanRequest request) {
+    Mono<JobState> fresh(Caller caller, ScanRequest request) {
         Duration maxAge = request.maxAge();
         if (maxAge == null || maxAge.isZero()) {
             return Mono.empty();
         }
-        return archive.freshest(tenant, request.url().text(), clock.instant().minus(maxAge))
+        return archive.freshest(
+                        caller.tenant(), request.url().text(), clock.instant().minus(maxAge))
                 .onErrorResume(ProblemException.class, _ -> Mono.empty());
     }
 
     /// The job of a new scan. Fails with 503 when the log is not known to have it.
-    Mono<JobState> submit(String tenant, ScanRequest request) {
-        return Mono.defer(() -> write(ids.mint(IdKind.SCAN, tenant), tenant, request, null));
+    ///
+    /// Fails with 429 when the caller may order no more.
+    Mono<JobState> submit(Caller caller, ScanRequest request) {
+        return Mono.defer(
+                () -> charged(caller, ids.mint(IdKind.SCAN, caller.tenant()), request, null));
     }
 
-    /// The job that this key stands for: a new one, or the one that an earlier request with the
-    /// same key and meaning has made, today or yesterday, on whichever gateway. Fails with 422 when
-    /// the key belongs to a request of another meaning.
-    Mono<JobState> submit(String tenant, ScanRequest request, String key) {
+    /// The job that an earlier request with this key and meaning has made, today or yesterday, on
+    /// whichever gateway; empty when this gateway knows of none. Fails with 422 when the key belongs
+    /// to a request of another meaning.
+    Mono<JobState> earlier(Caller caller, ScanRequest request, String key) {
         return Mono.defer(
                 () -> {
                     LocalDate today = ids.today();
-                    String id = ids.derive(IdKind.SCAN, tenant, key, today);
-                    String earlier = ids.derive(IdKind.SCAN, tenant, key, today.minusDays(1));
-                    String hash = request.hash();
-                    return Flux.just(id, earlier)
+                    return Flux.just(today, today.minusDays(1))
+                            .map(day -> ids.derive(IdKind.SCAN, caller.tenant(), key, day))
                             .concatMap(board::peek)
                             .next()
-                            .switchIfEmpty(
-                                    Mono.defer(
-                                            () ->
-                                                    write(id, tenant, request, hash)
-                                                            .then(verdict(tenant, id))))
-                            .map(job -> same(job, hash));
+                            .map(job -> same(job, request.hash()));
                 });
+    }
+
+    /// The job that this key stands for: that of {@link #earlier}, or a new one. Fails with 422 when
+    /// the key belongs to a request of another meaning.
+    Mono<JobState> submit(Caller caller, ScanRequest request, String key) {
+        return earlier(caller, request, key)
+                .switchIfEmpty(
+                        Mono.defer(
+                                () -> {
+                                    String hash = request.hash();
+                                    String id =
+                                            ids.derive(
+                                                    IdKind.SCAN, caller.tenant(), key, ids.today());
+                                    return charged(caller, id, request, hash)
+                                            .flatMap(own -> verdict(caller, own))
+                                            .map(job -> same(job, hash));
+                                }));
+    }
+
+    private Mono<JobState> charged(
+            Caller caller, String scanId, ScanRequest request, @Nullable String hash) {
+        return caller.urls()
+                .takeOne()
+                .then(
+                        Mono.defer(() -> write(scanId, caller.tenant(), request, hash))
+                                .doOnError(_ -> caller.urls().giveBack(1)));
     }
 
     private Mono<JobState> write(
@@ -115,12 +139,23 @@ final class Intake {
                                 }));
     }
 
-    private Mono<JobState> verdict(String tenant, String scanId) {
-        return board.follow(tenant, scanId)
+    /// What the key stands for; when that is another's order, this one costs nothing.
+    private Mono<JobState> verdict(Caller caller, JobState own) {
+        return board.follow(caller.tenant(), own.getScanId())
                 .filter(job -> job.getOrder() != null)
                 .next()
                 .timeout(VERDICT)
-                .onErrorMap(TimeoutException.class, _ -> undecided());
+                .onErrorMap(TimeoutException.class, _ -> undecided())
+                .doOnNext(
+                        job -> {
+                            if (submittedMillis(job) != submittedMillis(own)) {
+                                caller.urls().giveBack(1);
+                            }
+                        });
+    }
+
+    private static long submittedMillis(JobState job) {
+        return job.getOrder().getSubmittedAt().toEpochMilli();
     }
 
     private static JobState same(JobState job, String hash) {

@@ -27,21 +27,29 @@ final class IntakeController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Accepted>> submit(ServerWebExchange exchange) {
-        String tenant = Caller.of(exchange).tenant();
+        Caller caller = Caller.of(exchange);
         Optional<String> key = IdempotencyKey.of(exchange.getRequest().getHeaders());
         return BodyReader.read(exchange.getRequest())
                 .map(requests::read)
                 .flatMap(
                         request ->
-                                intake.fresh(tenant, request)
-                                        .map(Accepted::fresh)
+                                earlier(caller, request, key)
+                                        .map(Accepted::answer)
                                         .switchIfEmpty(
-                                                Mono.defer(() -> submitted(tenant, request, key))
+                                                Mono.defer(() -> intake.fresh(caller, request))
+                                                        .map(Accepted::fresh))
+                                        .switchIfEmpty(
+                                                Mono.defer(() -> submitted(caller, request, key))
                                                         .map(Accepted::answer)));
     }
 
-    private Mono<JobState> submitted(String tenant, ScanRequest request, Optional<String> key) {
-        return key.map(given -> intake.submit(tenant, request, given))
-                .orElseGet(() -> intake.submit(tenant, request));
+    /// Looked for before a fresh scan is: the same key gets the same answer.
+    private Mono<JobState> earlier(Caller caller, ScanRequest request, Optional<String> key) {
+        return key.map(given -> intake.earlier(caller, request, given)).orElseGet(Mono::empty);
+    }
+
+    private Mono<JobState> submitted(Caller caller, ScanRequest request, Optional<String> key) {
+        return key.map(given -> intake.submit(caller, request, given))
+                .orElseGet(() -> intake.submit(caller, request));
     }
 }

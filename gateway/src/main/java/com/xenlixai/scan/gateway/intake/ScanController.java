@@ -48,7 +48,8 @@ final class ScanController {
             @RequestParam(required = false) @Nullable String maxAgeSeconds,
             ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        String tenant = Caller.of(exchange).tenant();
+        Caller caller = Caller.of(exchange);
+        String tenant = caller.tenant();
         if (url == null) {
             throw ProblemException.malformed("url", "is missing");
         }
@@ -58,12 +59,12 @@ final class ScanController {
                         ? Patience.LONGEST
                         : Patience.of(wait, headers.get("Prefer"));
         Optional<String> key = IdempotencyKey.of(headers);
-        return intake.fresh(tenant, request)
+        return intake.fresh(caller, request)
                 .switchIfEmpty(
                         Mono.defer(
                                 () ->
-                                        key.map(given -> intake.submit(tenant, request, given))
-                                                .orElseGet(() -> intake.submit(tenant, request))))
+                                        key.map(given -> intake.submit(caller, request, given))
+                                                .orElseGet(() -> intake.submit(caller, request))))
                 .flatMap(job -> answer(tenant, job, patience, exchange));
     }
 

@@ -7,6 +7,7 @@ import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.broker.TopicCreation;
 import com.xenlixai.scan.gateway.id.JobIds;
+import com.xenlixai.scan.gateway.sink.Forgetting;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -111,6 +112,11 @@ class JobConfiguration {
     @Bean
     JobListing jobListing(JobView view, JobArchive archive, Clock clock) {
         return new JobListing(view, archive, clock);
+    }
+
+    @Bean
+    TenantJobs tenantJobs(JobView view, StatusWriter log, Forgetting forgetting, Clock clock) {
+        return new TenantJobs(view, log, forgetting, clock);
     }
 
     @Bean

@@ -85,6 +85,24 @@ public final class JobView {
         }
     }
 
+    /// A tenant's jobs that were submitted up to that time, the newest of them first.
+    ///
+    /// @throws ProblemException 503 while the view is being opened or closed
+    List<JobState> submittedUntil(String tenant, Instant time, int most) {
+        List<JobState> found = new ArrayList<>();
+        try (var entries =
+                opened().range(
+                                ViewKeys.newest(tenant, time.toEpochMilli(), ""),
+                                ViewKeys.newestLast(tenant))) {
+            while (entries.hasNext() && found.size() < most) {
+                find(ViewKeys.scanIdOf(entries.next().key)).ifPresent(found::add);
+            }
+            return found;
+        } catch (InvalidStateStoreException e) {
+            throw moving();
+        }
+    }
+
     /// Jobs of a batch in the order of its lines.
     ///
     /// @param from the first position, from 0

@@ -75,6 +75,11 @@ class ReportConfiguration {
     }
 
     @Bean
+    TenantReports tenantReports(DatabaseClient database, DatabaseGuard guard) {
+        return new TenantReports(database, guard);
+    }
+
+    @Bean
     ReportPage reportPage() {
         return new ReportPage();
     }

@@ -1,6 +1,8 @@
 package com.xenlixai.scan.gateway.report;
 
 import com.xenlixai.scan.gateway.access.Caller;
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,12 +61,20 @@ final class ReportController implements ReportReading {
     Mono<Unlocked> unlock(@PathVariable String scanId, ServerWebExchange exchange) {
         Caller caller = Caller.of(exchange);
         return access.mayHaveFull(scanId, caller)
+                .filter(_ -> caller.fullReports())
+                .switchIfEmpty(Mono.error(ReportController::notInThePlan))
                 .flatMap(_ -> unlocks.unlock(scanId, caller))
                 .map(at -> new Unlocked(scanId, true, at));
     }
 
     /// The answer to an unlock.
     record Unlocked(String scanId, boolean unlocked, Instant unlockedAt) {}
+
+    /// To unlock is to sell: a caller whose own plan has no full reports cannot.
+    private static ProblemException notInThePlan() {
+        return ProblemException.of(
+                ProblemType.UNLOCK_REQUIRED, "A key of the premium plan unlocks full reports.");
+    }
 
     private static ResponseEntity<byte[]> asJson(StoredReport report) {
         return answer(MediaType.APPLICATION_JSON, report.digest()).body(report.body());

@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.sink;
 
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
+import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -44,7 +45,7 @@ class SinkConfiguration {
     }
 
     @Bean
-    Forgetting forgetting(SinkProducer producer) {
-        return new Forgetting(producer);
+    Forgetting forgetting(SinkProducer producer, Clock clock) {
+        return new Forgetting(producer, clock);
     }
 }

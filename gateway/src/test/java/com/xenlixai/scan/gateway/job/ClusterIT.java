@@ -30,6 +30,9 @@ class ClusterIT {
 
     private static final String JOBS = "/api/v1/scan-jobs";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    // 1,000 keys, 50 at once, with the profile "long".
+    private static final int KEYS = Integer.getInteger("xenlix.test.keys", 20);
+    private static final int AT_ONCE = Integer.getInteger("xenlix.test.at-once", 20);
     private static TestKafka broker;
     private static Database database;
     private static Path folder;
@@ -103,9 +106,9 @@ class ClusterIT {
     @Test
     void oneKeyIsOneScanHoweverManyAskAtOnce() {
         Set<String> ids = new HashSet<>();
-        for (int key = 0; key < 20; key++) {
+        for (int key = 0; key < KEYS; key++) {
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < AT_ONCE; i++) {
                 RunningGateway gateway = i % 2 == 0 ? one : other;
                 answers.add(
                         gateway.http()
@@ -132,7 +135,7 @@ class ClusterIT {
             assertThat(bodies).hasSize(1);
             ids.addAll(ofThisKey);
         }
-        assertThat(ids).hasSize(20);
+        assertThat(ids).hasSize(KEYS);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.xenlixai.scan.local.cli;
 
 import com.xenlixai.scan.local.pipeline.LocalPipeline;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -17,6 +18,15 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "8080",
             description = "Port of the gateway (default: ${DEFAULT-VALUE}; 0 for a free one).")
     int port;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description =
+                    "Where to listen (default: ${DEFAULT-VALUE}). Wider than that needs"
+                            + " XENLIX_SECURITY_API_KEYS: true, or false to let everybody in.")
+    String listen = "";
 
     @Mixin ServerOptions options = new ServerOptions();
 
@@ -36,7 +46,8 @@ final class ServeCommand implements Callable<Integer> {
         }
         var progress = new Progress(terminal);
         progress.tell("starting the pipeline, data in " + options.folder());
-        LocalPipeline pipeline = LocalPipeline.start(options.pipeline(port));
+        LocalPipeline pipeline =
+                LocalPipeline.start(options.pipeline(port, Map.of("server.address", listen)));
         progress.end();
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()

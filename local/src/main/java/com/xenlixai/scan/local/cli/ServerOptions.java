@@ -59,12 +59,16 @@ final class ServerOptions {
     }
 
     PipelineOptions pipeline(int port) {
+        return pipeline(port, Map.of());
+    }
+
+    PipelineOptions pipeline(int port, Map<String, String> settings) {
         for (int allowed : allowPorts) {
             if (allowed < 1 || allowed > 65_535) {
                 throw new UsageException("--allow-port must be 1 to 65535: " + allowed);
             }
         }
-        return new PipelineOptions(folder(), port, allowNetworks, allowPorts, Map.of());
+        return new PipelineOptions(folder(), port, allowNetworks, allowPorts, settings);
     }
 
     /// The gateway of `--server`, or of another xenlix on the same folder, or a new one.

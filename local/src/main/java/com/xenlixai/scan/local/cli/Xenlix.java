@@ -45,6 +45,7 @@ public final class Xenlix implements Runnable {
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(topic)
                 .addSubcommand(new DeadLettersCommand(terminal))
+                .addSubcommand(new KeysCommand(terminal))
                 .addSubcommand(new SchemasCommand(terminal))
                 .addSubcommand(new BenchCommand(terminal))
                 .setOut(writer(terminal.out()))

@@ -32,8 +32,9 @@ public final class DataFolder implements AutoCloseable {
     ///
     /// @param gateway base URL of its gateway
     /// @param bootstrapServers its broker
+    /// @param database its database, as `postgresql://host:port/name`
     /// @param pid its process
-    public record Running(String gateway, String bootstrapServers, long pid) {}
+    public record Running(String gateway, String bootstrapServers, String database, long pid) {}
 
     /// The folder that is used when none is named: `XENLIX_DATA`, else the user's data directory.
     public static Path usual() {
@@ -82,6 +83,7 @@ public final class DataFolder implements AutoCloseable {
                     new Running(
                             note.getProperty("gateway", ""),
                             note.getProperty("bootstrap-servers", ""),
+                            note.getProperty("database", ""),
                             Long.parseLong(note.getProperty("pid", "0"))));
         } catch (IOException | NumberFormatException _) {
             // No note, or one that is being written: nothing is known.
@@ -99,6 +101,7 @@ public final class DataFolder implements AutoCloseable {
         var note = new Properties();
         note.setProperty("gateway", running.gateway());
         note.setProperty("bootstrap-servers", running.bootstrapServers());
+        note.setProperty("database", running.database());
         note.setProperty("pid", Long.toString(running.pid()));
         try (var writer = Files.newBufferedWriter(path.resolve(NOTE))) {
             note.store(writer, "The process that holds this folder");

@@ -28,9 +28,10 @@ public final class LocalPipeline implements AutoCloseable {
     /// Never changed for a folder that exists, since state is bound to partitions.
     private static final int WIDTH = 3;
 
-    private static final Duration LEADING = Duration.ofSeconds(30);
+    /// The name of its database.
+    public static final String DATABASE = "xenlix";
 
-    private static final String DATABASE = "xenlix";
+    private static final Duration LEADING = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
 
@@ -113,12 +114,15 @@ public final class LocalPipeline implements AutoCloseable {
                                 () -> startService(service, options, kafka, database.join())));
             }
             CompletableFuture.allOf(services.toArray(CompletableFuture[]::new)).join();
+            folder.announce(
+                    new DataFolder.Running(
+                            gatewayUrl(),
+                            bootstrapServers,
+                            database.join().url(),
+                            ProcessHandle.current().pid()));
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-        folder.announce(
-                new DataFolder.Running(
-                        gatewayUrl(), bootstrapServers, ProcessHandle.current().pid()));
     }
 
     private <T> CompletableFuture<T> run(ExecutorService threads, String part, Callable<T> start) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /// How to run the pipeline in one JVM.
 ///
 /// @param data the folder that keeps topics and tables
-/// @param port of the gateway on all addresses, or 0 for a free one
+/// @param port of the gateway, or 0 for a free one
 /// @param allowNetworks CIDR ranges that the crawler may reach although it usually refuses them
 /// @param allowPorts ports that the crawler may reach besides the usual ones
 /// @param settings further settings of all services, by property name

@@ -34,6 +34,14 @@ class XenlixTest {
                 "serve --port 70000",
                 "serve --server http://localhost:8080",
                 "status not/an/id",
+                "keys",
+                "keys create --scopes scan:wipe",
+                "keys create --tenant A/B",
+                "keys create --rate 0",
+                "keys create --quota -1",
+                "keys create --plan gold",
+                "keys list --database mysql://localhost/x",
+                "keys revoke",
                 "topic tail scan-nothing",
                 "topic tail scan-status -n -3"
             })

@@ -94,12 +94,19 @@ class ComposeTest {
             assertThat(service.get("container_name")).as("%s", name).isNull();
             for (String port : strings(service.get("ports"))) {
                 if (name.equals("gateway")) {
-                    assertThat(port).isEqualTo("8080:8080");
+                    assertThat(port).endsWith("127.0.0.1}:8080:8080");
                 } else {
                     assertThat(port).as("%s", name).doesNotContain(":");
                 }
             }
         }
+    }
+
+    @Test
+    void theGatewayIsToldWhetherItNeedsKeysSinceInAContainerItListensOnAllAddresses() {
+        assertThat(Repository.text("Dockerfile")).contains("ENV SERVER_ADDRESS=0.0.0.0");
+        assertThat(map(map(services, "gateway"), "environment").get("XENLIX_SECURITY_API_KEYS"))
+                .isEqualTo("${XENLIX_SECURITY_API_KEYS:-false}");
     }
 
     @Test

@@ -1,0 +1,22 @@
+package com.xenlixai.scan.gateway.access;
+
+import java.util.List;
+import org.springframework.http.server.PathContainer.Element;
+import org.springframework.http.server.PathContainer.PathSegment;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/// Which requests are for the API: all others get pages, descriptions, probes and metrics.
+final class ApiPaths {
+
+    private ApiPaths() {}
+
+    /// Decided on the first segment as routing compares it, decoded: `/%61pi` is `/api`.
+    static boolean isApi(ServerHttpRequest request) {
+        List<Element> elements = request.getPath().pathWithinApplication().elements();
+        return elements.stream()
+                .filter(PathSegment.class::isInstance)
+                .findFirst()
+                .map(first -> ((PathSegment) first).valueToMatch().equals("api"))
+                .orElse(false);
+    }
+}
