@@ -26,7 +26,8 @@ final class UploadPace {
                     var watch = new Watch();
                     return body.handle(
                             (buffer, sink) -> {
-                                if (watch.isTooSlow(System.nanoTime(), buffer.readableByteCount())) {
+                                if (watch.isTooSlow(
+                                        System.nanoTime(), buffer.readableByteCount())) {
                                     DataBufferUtils.release(buffer);
                                     sink.error(new TimeoutException("a byte at a time"));
                                 } else {

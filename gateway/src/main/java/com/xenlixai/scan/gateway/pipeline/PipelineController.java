@@ -2,6 +2,9 @@ package com.xenlixai.scan.gateway.pipeline;
 
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.gateway.access.Caller;
+import com.xenlixai.scan.gateway.id.IdKind;
+import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.pipeline.PipelineDocument.Moment;
 import com.xenlixai.scan.gateway.pipeline.PipelineDocument.QueueView;
 import com.xenlixai.scan.gateway.pipeline.PipelineDocument.StageView;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -19,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 /// The pipeline as the broker sees it. Answers from memory.
 @RestController
@@ -27,14 +32,17 @@ final class PipelineController {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final PipelineBoard board;
+    private final JobIds ids;
 
-    PipelineController(PipelineBoard board) {
+    PipelineController(PipelineBoard board, JobIds ids) {
         this.board = board;
+        this.ids = ids;
     }
 
     @GetMapping(path = "/api/v1/pipeline", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<PipelineDocument> pipeline(
-            @RequestParam(defaultValue = "false") boolean history) {
+            @RequestParam(defaultValue = "false") boolean history, ServerWebExchange exchange) {
+        String tenant = Caller.of(exchange).tenant();
         Sample sample =
                 board.latest()
                         .orElseThrow(
@@ -44,21 +52,27 @@ final class PipelineController {
                                                 LOOK_AGAIN));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(document(sample, history ? moments() : null));
+                .body(
+                        document(
+                                sample,
+                                history ? moments() : null,
+                                scanId -> ids.verify(IdKind.SCAN, tenant, scanId)));
     }
 
-    private PipelineDocument document(Sample sample, @Nullable List<Moment> moments) {
+    /// @param own which scans the caller may hear of by name
+    private PipelineDocument document(
+            Sample sample, @Nullable List<Moment> moments, Predicate<String> own) {
         List<StageView> stages = new ArrayList<>();
         List<QueueView> gateway = new ArrayList<>();
         for (Stage stage : Stage.values()) {
-            List<QueueView> lanes = lanes(sample, stage);
+            List<QueueView> lanes = lanes(sample, stage, own);
             if (!lanes.isEmpty()) {
                 stages.add(stage(sample, stage, lanes));
             }
         }
         for (ConsumedTopic consumed : ConsumedTopic.values()) {
             if (consumed.stage() == null) {
-                gateway.add(queue(sample, consumed));
+                gateway.add(queue(sample, consumed, own));
             }
         }
         return new PipelineDocument(
@@ -70,11 +84,11 @@ final class PipelineController {
                 moments);
     }
 
-    private List<QueueView> lanes(Sample sample, Stage stage) {
+    private List<QueueView> lanes(Sample sample, Stage stage, Predicate<String> own) {
         List<QueueView> lanes = new ArrayList<>();
         for (ConsumedTopic consumed : ConsumedTopic.values()) {
             if (consumed.stage() == stage) {
-                lanes.add(queue(sample, consumed));
+                lanes.add(queue(sample, consumed, own));
             }
         }
         return lanes;
@@ -95,7 +109,7 @@ final class PipelineController {
                 lanes);
     }
 
-    private QueueView queue(Sample sample, ConsumedTopic consumed) {
+    private QueueView queue(Sample sample, ConsumedTopic consumed, Predicate<String> own) {
         long lag = PipelineBoard.lag(sample, consumed);
         int members = sample.members(consumed.group());
         double rate = board.rate(consumed);
@@ -107,7 +121,7 @@ final class PipelineController {
                 members,
                 lag,
                 head.map(one -> LagGauges.seconds(one.since(), sample.at())).orElse(0.0),
-                head.map(Head::scanId).orElse(null),
+                head.map(Head::scanId).filter(own).orElse(null),
                 rounded(rate),
                 rate > 0 ? rounded(lag / rate) : null,
                 board.verdict(consumed).label(),

@@ -36,7 +36,7 @@ record PipelineDocument(
     ///
     /// @param lane absent where the topic has none
     /// @param oldestSeconds how long the head of the line waits; 0 when nothing does
-    /// @param headScanId whose it is
+    /// @param headScanId whose it is; absent when it is another tenant's
     /// @param drainSeconds how long the lag takes at the present rate; absent while nothing moves
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record QueueView(

@@ -196,7 +196,10 @@ class AccessIT {
         HttpResponse<String> foreign =
                 call(florist, operation.method(), operation.path(scanId, batchId, "bakery"));
         HttpResponse<String> unknown =
-                call(florist, operation.method(), operation.path("never-was", "never-was", "never-was"));
+                call(
+                        florist,
+                        operation.method(),
+                        operation.path("never-was", "never-was", "never-was"));
 
         isProblem(foreign, 404);
         assertThat(foreign.body()).isEqualTo(unknown.body());

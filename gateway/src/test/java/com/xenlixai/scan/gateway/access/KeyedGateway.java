@@ -54,8 +54,7 @@ public final class KeyedGateway {
 
     /// The text of a new key without narrow limits.
     public String key(String tenant, boolean premium, Set<Scope> scopes) {
-        return desk.create(
-                        new KeyDesk.Order(tenant, "", premium, scopes, PLENTY, PLENTY, null))
+        return desk.create(new KeyDesk.Order(tenant, "", premium, scopes, PLENTY, PLENTY, null))
                 .text();
     }
 

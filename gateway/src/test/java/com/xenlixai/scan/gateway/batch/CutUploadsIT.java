@@ -72,7 +72,8 @@ class CutUploadsIT {
 
             HttpResponse<String> whole = whole(body, type, key);
 
-            assertThat(whole.statusCode()).as("seed %d, cut %d: %s", SEED, cut, whole.body())
+            assertThat(whole.statusCode())
+                    .as("seed %d, cut %d: %s", SEED, cut, whole.body())
                     .isEqualTo(202);
             JsonNode taken = MAPPER.readTree(whole.body());
             assertThat(taken.get("accepted").intValue()).isEqualTo(LINES);
@@ -122,8 +123,8 @@ class CutUploadsIT {
                         answer -> answer.statusCode() != 409);
     }
 
-    private static void sendPart(
-            String body, String type, String key, int length, boolean chunked) throws IOException {
+    private static void sendPart(String body, String type, String key, int length, boolean chunked)
+            throws IOException {
         try (var socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();

@@ -80,7 +80,10 @@ class ErasureIT {
                         "text/plain");
         String batchId = json(batch).get("batchId").stringValue();
         await().atMost(PATIENCE)
-                .until(() -> call(key, "GET", "/scan-jobs/" + reported + "/full").statusCode() == 200);
+                .until(
+                        () ->
+                                call(key, "GET", "/scan-jobs/" + reported + "/full").statusCode()
+                                        == 200);
 
         HttpResponse<String> erasure = call(key, "DELETE", "/tenants/leaver?purge=true");
 
@@ -98,7 +101,8 @@ class ErasureIT {
         assertThat(lastOf(Topics.SCAN_JOBS.name()).get(reported)).isNull();
         assertThat(lastOf(Topics.SCAN_BATCHES.name()).get(batchId)).isNull();
 
-        assertThat(call(other, "GET", "/scan-jobs/" + others + "/full").statusCode()).isEqualTo(200);
+        assertThat(call(other, "GET", "/scan-jobs/" + others + "/full").statusCode())
+                .isEqualTo(200);
         assertThat(rows("report", "stayer")).isEqualTo(1);
         byte[] theirs = lastOf(Topics.SCAN_JOBS.name()).get(others);
         assertThat(theirs).isNotNull();
@@ -133,8 +137,7 @@ class ErasureIT {
     }
 
     private static void publish(String id, String tenant) throws Exception {
-        ScanOrder order =
-                ScanOrder.newBuilder(SampleReports.order(id)).setTenant(tenant).build();
+        ScanOrder order = ScanOrder.newBuilder(SampleReports.order(id)).setTenant(tenant).build();
         try (var producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", gateway.kafka().bootstrapServers()),

@@ -180,6 +180,9 @@ class ClusterIT {
         String before = one.scan("https://www.example.com/before");
         pipeline.tell(Events.started(before, Stage.CRAWL));
         awaitStatus(one, before, "RUNNING");
+        String[] key = {"Idempotency-Key", "before-the-restart"};
+        String body = "{\"url\":\"https://www.example.com/keyed\"}";
+        String keyed = one.post(JOBS, body, key).body();
 
         one.close();
         String during = other.scan("https://www.example.com/during");
@@ -193,6 +196,7 @@ class ClusterIT {
                 .isEqualTo("TEASER_READY");
         assertThat(json(one.get(statusOf(during))).get("status").stringValue())
                 .isEqualTo("RUNNING");
+        assertThat(one.post(JOBS, body, key).body()).isEqualTo(keyed);
     }
 
     private static long known() throws Exception {

@@ -53,7 +53,8 @@ class OversizeIT {
 
     @Test
     void aBodyOfMoreThan64KilobytesIsTooLargeWithAndWithoutItsLength() {
-        String body = "{\"url\":\"https://a.example.com/\",\"features\":[" + " ".repeat(70_000) + "]}";
+        String body =
+                "{\"url\":\"https://a.example.com/\",\"features\":[" + " ".repeat(70_000) + "]}";
 
         problem(order(body), 413);
         HttpRequest unknown =
@@ -72,7 +73,13 @@ class OversizeIT {
         problem(order("{}", "Content-Encoding", "gzip"), 415);
         problem(
                 gateway.send(
-                        "POST", BATCHES, "x", "Content-Type", "text/plain", "Content-Encoding", "br"),
+                        "POST",
+                        BATCHES,
+                        "x",
+                        "Content-Type",
+                        "text/plain",
+                        "Content-Encoding",
+                        "br"),
                 415);
     }
 
@@ -141,7 +148,10 @@ class OversizeIT {
     @ValueSource(ints = {256, 4_000})
     void aLongIdempotencyKeyIsMalformed(int length) {
         problem(
-                order("{\"url\":\"https://a.example.com/\"}", "Idempotency-Key", "k".repeat(length)),
+                order(
+                        "{\"url\":\"https://a.example.com/\"}",
+                        "Idempotency-Key",
+                        "k".repeat(length)),
                 400);
     }
 

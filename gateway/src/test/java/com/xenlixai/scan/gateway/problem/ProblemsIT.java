@@ -24,8 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemsIT {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final int FUZZED_REQUESTS =
-            Integer.getInteger("xenlix.test.fuzzed", 1_500);
+    private static final int FUZZED_REQUESTS = Integer.getInteger("xenlix.test.fuzzed", 1_500);
     private static final int MOST_LOST = 10;
     private static final List<String> INSIDES =
             List.of(

@@ -31,7 +31,8 @@ class SlowRequestsIT {
                         // Each byte is sent a second after the one before: what is read meanwhile
                         // is the answer.
                         socket.setSoTimeout(1_000);
-                        return new Ended(answer(socket), Duration.ofNanos(System.nanoTime() - begin));
+                        return new Ended(
+                                answer(socket), Duration.ofNanos(System.nanoTime() - begin));
                     } catch (IOException e) {
                         throw new IllegalStateException(e);
                     }
