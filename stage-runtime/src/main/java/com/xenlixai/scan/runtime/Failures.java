@@ -67,6 +67,7 @@ final class Failures {
             delivery.flush();
         }
         Failpoints.pass(Point.AFTER_FAILED);
+        parts.traces().failed(StageMeters.error(story.failure().cause()));
         parts.meters().errors(story.stage(), story.failure().cause()).increment();
         parts.meters().duration(story.stage(), arrival.lane(), Result.ERROR).record(worked);
         if (isDeadLetter(story)) {

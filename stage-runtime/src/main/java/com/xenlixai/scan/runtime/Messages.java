@@ -4,6 +4,7 @@ import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
 import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.contract.TraceParent;
 import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.Stage;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -95,7 +95,7 @@ final class Messages {
                         .setDurationMillis(told.worked() == null ? -1 : told.worked().toMillis())
                         .setFailure(detail(told))
                         .setWaitUntil(told.waitUntil())
-                        .setTraceId(arrival.traceparent().flatMap(Messages::traceId).orElse(null))
+                        .setTraceId(traceId())
                         .build();
         Headers headers = new RecordHeaders();
         EventHeaders.write(headers, event, id, definition.source(), scanId, now);
@@ -159,11 +159,8 @@ final class Messages {
                 .ifPresent(state -> EventHeaders.put(headers, TRACESTATE, state));
     }
 
-    private static Optional<String> traceId(String traceparent) {
-        String[] parts = traceparent.split("-", -1);
-        return parts.length >= 4 && parts[1].length() == 32
-                ? Optional.of(parts[1])
-                : Optional.empty();
+    private @Nullable String traceId() {
+        return TraceParent.of(arrival.headers()).map(TraceParent::traceId).orElse(null);
     }
 
     private static ProducerRecord<byte[], byte[]> message(

@@ -77,6 +77,7 @@ final class RecordRun<I extends SpecificRecord> {
                 new RunContext(
                         parts.definition(),
                         parts.meters(),
+                        parts.traces(),
                         parts.clock(),
                         messages,
                         delivery,

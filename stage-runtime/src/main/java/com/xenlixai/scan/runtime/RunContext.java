@@ -16,6 +16,7 @@ final class RunContext implements StepContext {
 
     private final List<Stage> stages;
     private final StageMeters meters;
+    private final Traces traces;
     private final Clock clock;
     private final Messages messages;
     private final Delivery delivery;
@@ -29,6 +30,7 @@ final class RunContext implements StepContext {
     RunContext(
             StageDefinition<?> definition,
             StageMeters meters,
+            Traces traces,
             Clock clock,
             Messages messages,
             Delivery delivery,
@@ -38,6 +40,7 @@ final class RunContext implements StepContext {
             BooleanSupplier unwanted) {
         this.stages = definition.stages();
         this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
         this.messages = messages;
         this.delivery = delivery;
@@ -92,7 +95,7 @@ final class RunContext implements StepContext {
     public <T> T timed(String part, Supplier<T> work) {
         long start = System.nanoTime();
         try {
-            return work.get();
+            return traces.part(part, work);
         } finally {
             meters.part(part).record(Duration.ofNanos(System.nanoTime() - start));
         }

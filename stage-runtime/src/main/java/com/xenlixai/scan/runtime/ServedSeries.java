@@ -43,11 +43,17 @@ final class ServedSeries implements MeterFilter {
     /// A stage is asked by probes and scrapes alone; the rest nobody looks at.
     private static final List<String> DROPPED =
             List.of(
+                    "cache.eviction.weight",
                     "disk.",
                     "executor",
                     "http.server.requests",
                     "jvm.classes",
+                    "jvm.buffer.",
                     "jvm.compilation",
+                    "jvm.memory.committed",
+                    "jvm.threads.daemon",
+                    "jvm.threads.peak",
+                    "jvm.threads.started",
                     "spring.kafka.template",
                     "tasks.scheduled",
                     "tomcat.");

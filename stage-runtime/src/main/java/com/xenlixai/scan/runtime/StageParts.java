@@ -12,4 +12,5 @@ record StageParts<I extends SpecificRecord>(
         RetryPolicy retries,
         StageMeters meters,
         Clock clock,
-        StageSettings settings) {}
+        StageSettings settings,
+        Traces traces) {}

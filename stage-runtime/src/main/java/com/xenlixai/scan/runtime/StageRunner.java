@@ -29,7 +29,8 @@ final class StageRunner<I extends SpecificRecord> implements RecordWork {
 
     @Override
     public void run(Arrival arrival) throws InterruptedException {
-        try (var _ = MDC.putCloseable("scanId", arrival.scanId().orElse("unknown"))) {
+        try (var _ = MDC.putCloseable("scanId", arrival.scanId().orElse("unknown"));
+                var _ = parts.traces().begin(arrival)) {
             Duration wait = Duration.between(arrival.since(), parts.clock().instant());
             parts.meters()
                     .queueWait(arrival.lane())

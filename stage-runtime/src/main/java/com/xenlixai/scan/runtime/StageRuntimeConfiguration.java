@@ -2,10 +2,13 @@ package com.xenlixai.scan.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -35,9 +38,11 @@ public class StageRuntimeConfiguration {
             Step<I> step,
             StageSettings settings,
             KafkaSettings kafka,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            ObjectProvider<Tracer> tracer) {
         Clock clock = Clock.systemUTC();
         var meters = new StageMeters(registry, definition, settings.maxInFlight());
+        var traces = new Traces(tracer.getIfAvailable(() -> Tracer.NOOP));
         var retries = new RetryPolicy(settings.retry(), SHARED_RANDOM);
         return new StageEngine(
                 definition,
@@ -56,7 +61,8 @@ public class StageRuntimeConfiguration {
                                         retries,
                                         meters,
                                         clock,
-                                        settings)));
+                                        settings,
+                                        traces)));
     }
 
     /// Static, so that it is there before the first meter is.
@@ -68,6 +74,21 @@ public class StageRuntimeConfiguration {
     @Bean
     BuildInfo buildInfo(StageDefinition<?> definition, Step<?> step, BuildInfo.Settings settings) {
         return BuildInfo.of(step.getClass(), settings, definition.group());
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin healthAdmin(StageDefinition<?> definition, KafkaSettings kafka) {
+        return new Clients(kafka, definition.group() + "-health").admin();
+    }
+
+    @Bean(destroyMethod = "close")
+    DependencyWatch brokerHealthIndicator(Admin healthAdmin) {
+        return StageDependencies.broker(healthAdmin).begun();
+    }
+
+    @Bean
+    HealthIndicator circuitsHealthIndicator(MeterRegistry registry) {
+        return StageDependencies.circuits(registry);
     }
 
     @Bean

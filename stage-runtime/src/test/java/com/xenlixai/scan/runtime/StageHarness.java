@@ -15,6 +15,7 @@ import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -100,6 +103,9 @@ final class StageHarness implements AutoCloseable {
                 .bindOrCreate("xenlix.stage", StageSettings.class);
     }
 
+    private static final ObjectProvider<Tracer> NO_TRACER =
+            new StaticListableBeanFactory().getBeanProvider(Tracer.class);
+
     StageEngine start(Step<CrawlRequest> step, StageSettings settings) {
         return start(definition, step, settings, registry);
     }
@@ -111,7 +117,7 @@ final class StageHarness implements AutoCloseable {
             MeterRegistry registry) {
         StageEngine engine =
                 new StageRuntimeConfiguration()
-                        .stageEngine(definition, step, settings, kafka, registry);
+                        .stageEngine(definition, step, settings, kafka, registry, NO_TRACER);
         engines.add(engine);
         engine.start();
         return engine;

@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.LongAdder;
 /// Threads are virtual, so thousands of slow answers may be under way at once. Thread-safe.
 public final class SiteFarm implements AutoCloseable {
 
-    private static final int MOST_HOSTS = 250;
+    private static final int MOST_HOSTS = 1_000;
+    private static final int HOSTS_OF_A_NET = 250;
+    private static final List<String> TRACE_HEADERS =
+            List.of("traceparent", "tracestate", "baggage", "b3", "X-B3-TraceId");
     private static final int BIND_TRIES = 20;
     private static final int BACKLOG = 1024;
 
@@ -32,6 +35,7 @@ public final class SiteFarm implements AutoCloseable {
     private final List<HttpServer> servers;
     private final ExecutorService executor;
     private final int port;
+    private final LongAdder traced = new LongAdder();
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
     private final List<RequestListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -69,7 +73,7 @@ public final class SiteFarm implements AutoCloseable {
 
     /// That many hosts on one port.
     ///
-    /// @param hosts 1 to 250; addresses above 127.0.0.1 need a system that routes all of 127/8
+    /// @param hosts 1 to 1000; addresses above 127.0.0.1 need a system that routes all of 127/8
     /// @param port 0 for a free one
     /// @throws IllegalStateException when the port is taken
     public static SiteFarm start(int hosts, int port) {
@@ -92,7 +96,7 @@ public final class SiteFarm implements AutoCloseable {
         try {
             int wanted = port;
             for (int host = 1; host <= hosts; host++) {
-                InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) host});
+                InetAddress address = InetAddress.getByAddress(bytesOf(host));
                 HttpServer server =
                         HttpServer.create(new InetSocketAddress(address, wanted), BACKLOG);
                 bound.add(server);
@@ -103,6 +107,11 @@ public final class SiteFarm implements AutoCloseable {
             bound.forEach(server -> server.stop(0));
             throw e;
         }
+    }
+
+    private static byte[] bytesOf(int host) {
+        int net = (host - 1) / HOSTS_OF_A_NET;
+        return new byte[] {127, 0, (byte) net, (byte) ((host - 1) % HOSTS_OF_A_NET + 1)};
     }
 
     /// The port that all hosts share.
@@ -125,7 +134,8 @@ public final class SiteFarm implements AutoCloseable {
         if (host < 1 || host > servers.size()) {
             throw new IllegalArgumentException("no such host: " + host);
         }
-        return "http://127.0.0." + host + ":" + port + path;
+        byte[] address = bytesOf(host);
+        return "http://127.0." + address[2] + "." + (address[3] & 0xff) + ":" + port + path;
     }
 
     /// Paths of the pages that answer 200 with HTML and that robots.txt allows.
@@ -137,6 +147,11 @@ public final class SiteFarm implements AutoCloseable {
     public long requests(String path) {
         LongAdder count = requests.get(path);
         return count == null ? 0 : count.sum();
+    }
+
+    /// How many requests told of a trace of the scanner's; sites are owed none.
+    public long traced() {
+        return traced.sum();
     }
 
     /// Adds one who is told of each request, until the answer is closed.
@@ -155,6 +170,9 @@ public final class SiteFarm implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             requests.computeIfAbsent(path, _ -> new LongAdder()).increment();
+            if (TRACE_HEADERS.stream().anyMatch(exchange.getRequestHeaders()::containsKey)) {
+                traced.increment();
+            }
             String host = exchange.getLocalAddress().getAddress().getHostAddress();
             listeners.forEach(listener -> listener.requested(host, exchange.getRequestURI()));
             FarmAnswer answer = FarmPages.answer(path, originOf(exchange));

@@ -7,6 +7,7 @@ import com.xenlixai.scan.gateway.intake.ScanRequestReader;
 import com.xenlixai.scan.gateway.job.JobSettings;
 import com.xenlixai.scan.gateway.job.JobView;
 import com.xenlixai.scan.gateway.job.Waiters;
+import com.xenlixai.scan.gateway.trace.Traces;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.util.Map;
@@ -76,8 +77,11 @@ class BatchConfiguration {
     }
 
     @Bean
-    BatchLog batchLog(@Qualifier("batchProducer") Producer<byte[], byte[]> producer, Clock clock) {
-        return new BatchLog(producer, clock);
+    BatchLog batchLog(
+            @Qualifier("batchProducer") Producer<byte[], byte[]> producer,
+            Clock clock,
+            Traces traces) {
+        return new BatchLog(producer, clock, traces);
     }
 
     @Bean

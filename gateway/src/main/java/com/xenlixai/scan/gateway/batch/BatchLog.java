@@ -5,11 +5,13 @@ import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
 import com.xenlixai.scan.contract.TopicSpec;
 import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.contract.TraceParent;
 import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.contract.event.ControlEntry;
 import com.xenlixai.scan.contract.event.ControlKind;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +39,10 @@ final class BatchLog {
 
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
+    private final Traces traces;
 
-    BatchLog(Producer<byte[], byte[]> producer, Clock clock) {
+    BatchLog(Producer<byte[], byte[]> producer, Clock clock, Traces traces) {
+        this.traces = traces;
         this.producer = producer;
         this.clock = clock;
     }
@@ -48,20 +52,23 @@ final class BatchLog {
 
         private final Semaphore window = new Semaphore(WINDOW);
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        private final @Nullable TraceParent upload = traces.current().orElse(null);
 
-        /// Sends one; waits while too many are under way.
+        /// Sends one, as the begin of a trace; waits while too many are under way.
         ///
         /// @throws ProblemException 503 when an earlier one was lost
         void send(StatusEvent event) throws InterruptedException {
             acquire(1);
+            String scanId = event.getScanId();
+            Traces.Spanning span = traces.scanOf(upload, Topics.SCAN_STATUS.name(), scanId);
+            StatusEvent traced =
+                    span.context().map(context -> traced(event, context)).orElse(event);
+            var record = record(Topics.SCAN_STATUS, scanId, traced, event.getEventId(), scanId);
+            span.context().ifPresent(context -> context.write(record.headers()));
             BatchLog.this.send(
-                    record(
-                            Topics.SCAN_STATUS,
-                            event.getScanId(),
-                            event,
-                            event.getEventId(),
-                            event.getScanId()),
+                    record,
                     error -> {
+                        span.close();
                         if (error != null) {
                             failure.compareAndSet(null, error);
                         }
@@ -84,6 +91,10 @@ final class BatchLog {
                 throw unavailable(error == null ? "no answer in time" : error.toString());
             }
         }
+    }
+
+    private static StatusEvent traced(StatusEvent event, TraceParent context) {
+        return StatusEvent.newBuilder(event).setTraceId(context.traceId()).build();
     }
 
     Run run() {

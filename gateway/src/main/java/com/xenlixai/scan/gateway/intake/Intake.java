@@ -125,6 +125,7 @@ final class Intake {
                         .setOccurredAt(order.getSubmittedAt())
                         .setOrder(order)
                         .setRequestHash(hash)
+                        .setTraceId(log.traceId())
                         .build();
         JobState job = JobMachine.after(JobMachine.begin(scanId), accepted);
         return log.write(accepted)

@@ -17,6 +17,7 @@ import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.job.DeadlineIndex.Due;
 import com.xenlixai.scan.gateway.job.DeadlineIndex.Kind;
+import com.xenlixai.scan.gateway.trace.Traces;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,12 +58,14 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
     private final SiteKeys sites;
     private final Retirement retirement;
     private final JobMeters meters;
+    private final Traces traces;
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable KeyValueStore<Bytes, byte[]> jobs;
     private @Nullable DeadlineIndex deadlines;
 
-    JobArbiter(SiteKeys sites, Retirement retirement, JobMeters meters) {
+    JobArbiter(SiteKeys sites, Retirement retirement, JobMeters meters, Traces traces) {
+        this.traces = traces;
         this.sites = sites;
         this.retirement = retirement;
         this.meters = meters;
@@ -96,6 +99,12 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void apply(StatusEvent event, Headers headers) {
+        try (var _ = traces.within(event.getScanId(), headers)) {
+            fold(event, headers);
+        }
+    }
+
+    private void fold(StatusEvent event, Headers headers) {
         Bytes key = key(event.getScanId());
         byte[] stored = jobs().get(key);
         boolean known = stored != null;
@@ -121,6 +130,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
             return;
         }
         forwardJob(after, encoded, headers);
+        JobLines.tell(before, after);
         follow(before, after, order, headers);
     }
 

@@ -8,6 +8,7 @@ import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.broker.TopicCreation;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.sink.Forgetting;
+import com.xenlixai.scan.gateway.trace.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -121,8 +122,8 @@ class JobConfiguration {
 
     @Bean
     StatusWriter statusWriter(
-            @Qualifier("statusProducer") Producer<byte[], byte[]> statusProducer) {
-        return new StatusWriter(statusProducer);
+            @Qualifier("statusProducer") Producer<byte[], byte[]> statusProducer, Traces traces) {
+        return new StatusWriter(statusProducer, traces);
     }
 
     /// Spring Boot binds it to the registry.
@@ -181,6 +182,7 @@ class JobConfiguration {
             UrlPolicy urls,
             Retirement retirement,
             JobMeters meters,
+            Traces traces,
             JobView view,
             Waiters<JobState> waiters,
             List<JobObserver> observers,
@@ -192,7 +194,7 @@ class JobConfiguration {
             public void configureTopology(Topology topology) {
                 JobTopology.addTo(
                         topology,
-                        () -> new JobArbiter(sites, retirement, meters),
+                        () -> new JobArbiter(sites, retirement, meters, traces),
                         () -> new JobViewWriter(view, waiters, observers, meters, clock));
                 parts.forEach(part -> part.addTo(topology));
             }

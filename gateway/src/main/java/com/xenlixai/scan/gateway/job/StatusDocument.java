@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attempt of the stage that the job is in
 /// @param version grows with every change
+/// @param traceId of the trace that all work on the scan belongs to
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatusDocument(
         String scanId,
@@ -36,6 +37,7 @@ record StatusDocument(
         @Nullable Queue queue,
         @Nullable Failure error,
         @Nullable String batchId,
+        @Nullable String traceId,
         Map<String, String> links) {
 
     /// How one stage went.
@@ -109,6 +111,7 @@ record StatusDocument(
                 Queue.of(job, now),
                 Failure.of(job.getFailure()),
                 order == null ? null : order.getBatchId(),
+                job.getTraceId(),
                 JobLinks.of(job.getScanId()));
     }
 }

@@ -38,6 +38,11 @@ public final class PipelineBoard {
                                         .map(consumed -> load(sample, consumed)));
     }
 
+    /// Whether the broker was looked at lately.
+    public boolean isFresh() {
+        return latest().isPresent();
+    }
+
     /// The last sample while it is fresh.
     Optional<Sample> latest() {
         List<Sample> all = history.all();

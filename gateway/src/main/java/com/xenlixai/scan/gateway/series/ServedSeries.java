@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.series;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,6 @@ final class ServedSeries implements MeterFilter {
                     "kafka.consumer.coordinator.failed.rebalance.total",
                     "kafka.consumer.coordinator.rebalance.total",
                     "kafka.consumer.fetch.manager.records.consumed.total",
-                    "kafka.consumer.last.poll.seconds.ago",
                     "kafka.consumer.time.between.poll.max",
                     "kafka.producer.record.error.total",
                     "kafka.producer.record.retry.total",
@@ -42,6 +42,14 @@ final class ServedSeries implements MeterFilter {
                     "executor",
                     "jvm.classes",
                     "jvm.compilation",
+                    "jvm.buffer.",
+                    "jvm.memory.committed",
+                    "jvm.threads.daemon",
+                    "jvm.threads.peak",
+                    "jvm.threads.started",
+                    "r2dbc.pool.allocated",
+                    "r2dbc.pool.idle",
+                    "r2dbc.pool.max.pending",
                     "spring.kafka.listener",
                     "spring.kafka.template",
                     "tasks.scheduled");
@@ -49,6 +57,36 @@ final class ServedSeries implements MeterFilter {
     /// Scrapes and probes say nothing about the API.
     private static final Set<String> PATHS_OF_MACHINES =
             Set.of("/metrics", "/livez", "/readyz", "/health", "/health/{*path}");
+
+    private static final String REQUESTS = "http.server.requests";
+
+    /// What outcome and status say already.
+    private static final Set<String> SAID_TWICE = Set.of("error", "exception");
+
+    @Override
+    public Meter.Id map(Meter.Id id) {
+        if (!id.getName().equals(REQUESTS)) {
+            return id;
+        }
+        return id.replaceTags(
+                id.getTags().stream().filter(tag -> !SAID_TWICE.contains(tag.getKey())).toList());
+    }
+
+    /// How long answers take is asked of good ones; each other route and status would bring five
+    /// series more.
+    @Override
+    public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+        boolean plain =
+                id.getName().startsWith(REQUESTS)
+                        && !("SUCCESS".equals(id.getTag("outcome"))
+                                && id.getName().equals(REQUESTS));
+        return plain
+                ? DistributionStatisticConfig.builder()
+                        .serviceLevelObjectives()
+                        .build()
+                        .merge(config)
+                : config;
+    }
 
     @Override
     public MeterFilterReply accept(Meter.Id id) {
@@ -60,7 +98,7 @@ final class ServedSeries implements MeterFilter {
         if (OF_CLIENTS.stream().anyMatch(name::startsWith)) {
             return !KAFKA.contains(name);
         }
-        if (name.startsWith("http.server.requests")) {
+        if (name.startsWith(REQUESTS)) {
             String uri = id.getTag("uri");
             return uri != null && PATHS_OF_MACHINES.contains(uri);
         }

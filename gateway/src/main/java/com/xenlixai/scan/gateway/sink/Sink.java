@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.sink;
 
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.gateway.database.Statements;
+import com.xenlixai.scan.gateway.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,16 @@ final class Sink<E extends SpecificRecord, R> implements BatchMessageListener<by
     private final Class<E> type;
     private final Storing<E, R> storing;
     private final SinkProducer producer;
+    private final Traces traces;
     private final Duration deadline;
 
-    Sink(Class<E> type, Storing<E, R> storing, SinkProducer producer, Duration deadline) {
+    Sink(
+            Class<E> type,
+            Storing<E, R> storing,
+            SinkProducer producer,
+            Traces traces,
+            Duration deadline) {
+        this.traces = traces;
         this.type = type;
         this.storing = storing;
         this.producer = producer;
@@ -42,12 +50,18 @@ final class Sink<E extends SpecificRecord, R> implements BatchMessageListener<by
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        try (var causes = new BatchCauses(traces, records)) {
+            store(records, causes);
+        }
+    }
+
+    private void store(List<ConsumerRecord<byte[], byte[]>> records, BatchCauses causes) {
         List<Poison> poison = new ArrayList<>();
         List<R> stored = store(prepare(records, poison), poison);
         for (Poison one : poison) {
             bury(one);
         }
-        producer.tell(storing.told(stored));
+        producer.tell(storing.told(stored), causes);
     }
 
     private List<Prepared<R>> prepare(

@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.sink;
 
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
+import com.xenlixai.scan.gateway.trace.Traces;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,8 +41,9 @@ class SinkConfiguration {
             BrokerSettings broker,
             SinkSettings settings,
             SinkProducer producer,
-            DatabaseGuard guard) {
-        return new Sinks(broker, settings, producer, guard);
+            DatabaseGuard guard,
+            Traces traces) {
+        return new Sinks(broker, settings, producer, guard, traces);
     }
 
     @Bean

@@ -37,7 +37,7 @@ final class SinkProducer implements AutoCloseable {
     /// Returns when the log has all of them.
     ///
     /// @throws KafkaException when it does not, or not in time; some may have arrived
-    void tell(List<StatusEvent> events) {
+    void tell(List<StatusEvent> events, BatchCauses causes) {
         List<Future<?>> sent = new ArrayList<>();
         for (StatusEvent event : events) {
             var record =
@@ -52,6 +52,7 @@ final class SinkProducer implements AutoCloseable {
                     SOURCE,
                     event.getScanId(),
                     event.getOccurredAt());
+            causes.of(event.getScanId()).ifPresent(cause -> cause.write(record.headers()));
             sent.add(producer.send(record));
         }
         sent.forEach(this::await);

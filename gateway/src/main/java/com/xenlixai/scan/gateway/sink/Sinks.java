@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.sink;
 import com.xenlixai.scan.contract.TopicSpec;
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
+import com.xenlixai.scan.gateway.trace.Traces;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,12 +29,15 @@ public final class Sinks {
     private final SinkSettings settings;
     private final SinkProducer producer;
     private final DatabaseGuard guard;
+    private final Traces traces;
 
     Sinks(
             BrokerSettings broker,
             SinkSettings settings,
             SinkProducer producer,
-            DatabaseGuard guard) {
+            DatabaseGuard guard,
+            Traces traces) {
+        this.traces = traces;
         this.broker = broker;
         this.settings = settings;
         this.producer = producer;
@@ -49,7 +53,8 @@ public final class Sinks {
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setSyncCommits(true);
         properties.setMissingTopicsFatal(false);
-        properties.setMessageListener(new Sink<>(type, storing, producer, guard.deadline()));
+        properties.setMessageListener(
+                new Sink<>(type, storing, producer, traces, guard.deadline()));
         var container =
                 new ConcurrentMessageListenerContainer<>(
                         new DefaultKafkaConsumerFactory<byte[], byte[]>(consumerProperties()),

@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.xenlixai.scan.gateway.RunningGateway;
 import com.xenlixai.scan.local.embedded.TestKafka;
@@ -33,6 +34,12 @@ class BrokerAwayIT {
             HttpResponse<String> poll = gateway.get("/api/v1/scan-jobs/" + scanId + "/status");
             assertThat(poll.statusCode()).isEqualTo(200);
             assertThat(gateway.get("/livez").statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/readyz").statusCode()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> gateway.get("/health/dependencies").statusCode() == 503);
+            assertThat(gateway.get("/health/dependencies").body())
+                    .contains("\"broker\":{\"details\":{")
+                    .contains("\"database\":{\"details\":{\"answered\"");
         }
     }
 }

@@ -16,6 +16,7 @@ import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.contract.url.UrlPolicy;
+import com.xenlixai.scan.gateway.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +63,12 @@ class JobArbiterTest {
         JobMeters meters = new JobMeters(registry);
         JobTopology.addTo(
                 topology,
-                () -> new JobArbiter(new SiteKeys(UrlPolicy.standard()), retirement, meters),
+                () ->
+                        new JobArbiter(
+                                new SiteKeys(UrlPolicy.standard()),
+                                retirement,
+                                meters,
+                                Traces.none()),
                 () -> new JobViewWriter(view, waiters, List.of(), meters, Clock.systemUTC()));
         driver = new TopologyTestDriver(topology, settings, Events.START);
         status =
@@ -281,7 +287,7 @@ class JobArbiterTest {
         Asking(List<String> asked) {
             super(
                     new NoArchive(),
-                    new StatusWriter(new MockProducer<>()),
+                    new StatusWriter(new MockProducer<>(), Traces.none()),
                     Clock.systemUTC(),
                     Duration.ofHours(1));
             this.asked = asked;

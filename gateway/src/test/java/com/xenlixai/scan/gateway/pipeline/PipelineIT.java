@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
 
 import com.xenlixai.scan.contract.EventHeaders;
@@ -9,6 +10,8 @@ import com.xenlixai.scan.gateway.TestGateway;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -92,7 +95,47 @@ class PipelineIT {
                 .contains("kafka_lag_sampler_last_success_timestamp_seconds")
                 .contains("scan_lag_sample_seconds_bucket")
                 .contains(
-                        "kafka_consumergroup_lag_seconds{consumergroup=\"stage-generate\",partition=\"0\",topic=\"scan-generate-batch\"}");
+                        "kafka_consumergroup_lag_seconds{consumergroup=\"stage-generate\",topic=\"scan-generate-batch\"}");
+    }
+
+    @Test
+    void whatWaitsIsCountedAndAgedExactly() throws Exception {
+        String topic = Topics.SCAN_ANALYZE_BATCH.name();
+        Instant oldest = Instant.now().minusSeconds(60);
+        assertThat(gauge("kafka_consumergroup_lag", topic)).isZero();
+        for (int waiting : List.of(100, 10_000)) {
+            fill(topic, waiting, oldest);
+            await().atMost(PATIENCE)
+                    .until(() -> gauge("kafka_consumergroup_lag", topic) == waiting);
+            assertThat(gauge("kafka_consumergroup_lag_seconds", topic))
+                    .isCloseTo(
+                            Duration.between(oldest, Instant.now()).toMillis() / 1e3, offset(2.0));
+        }
+    }
+
+    /// Brings a topic to so many records, spread over its partitions, the first ones as old as that.
+    private static void fill(String topic, int records, Instant oldest) throws Exception {
+        int there = (int) gauge("kafka_consumergroup_lag", topic);
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", gateway.kafka().bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (int i = there; i < records; i++) {
+                long at = i == 0 ? oldest.toEpochMilli() : System.currentTimeMillis();
+                byte[] value = {1};
+                var _ = producer.send(new ProducerRecord<>(topic, i % 3, at, value, value));
+            }
+        }
+    }
+
+    private static double gauge(String name, String topic) {
+        return gateway.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains(topic))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test

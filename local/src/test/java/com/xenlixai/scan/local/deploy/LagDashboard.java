@@ -115,13 +115,10 @@ final class LagDashboard {
                                     "At 1 the next record that the broker deletes is one that nobody"
                                             + " has read. ScanDataLossAhead fires above 0.8.",
                                     "{{consumergroup}} {{topic}}",
-                                    "max by (consumergroup, topic) (max by (consumergroup, topic,"
-                                            + " partition) (kafka_consumergroup_lag"
+                                    "max by (consumergroup, topic)"
+                                            + " (kafka_consumergroup_lag_retained_ratio"
                                             + OF_GROUP
-                                            + ") / on (topic, partition) group_left () (max by (topic,"
-                                            + " partition) (kafka_topic_partition_current_offset{$J}) -"
-                                            + " max by (topic, partition)"
-                                            + " (kafka_topic_partition_oldest_offset{$J}) > 0))"),
+                                            + ")"),
                             series(
                                     "Dead letters and parked records",
                                     "short",

@@ -32,8 +32,6 @@ final class LibraryMetrics {
                             .with("uri")
                             .with("status")
                             .with("outcome")
-                            .with("error")
-                            .with("exception")
                             .later(),
                     gauge("r2dbc_pool_acquired_connections", AT_GATEWAY, "Connections in use.")
                             .with("name"),
@@ -51,6 +49,10 @@ final class LibraryMetrics {
                                     "cache_gets_total",
                                     Set.of(CRAWL, ANALYZE, GENERATE),
                                     "Look-ups in a cache.")
+                            .with("cache")
+                            .with("result")
+                            .later(),
+                    counter("cache_puts_total", STAGES, "Entries put in, by whether that worked.")
                             .with("cache")
                             .with("result")
                             .later(),

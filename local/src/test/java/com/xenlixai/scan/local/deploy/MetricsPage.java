@@ -35,9 +35,10 @@ final class MetricsPage {
             - `kafka_consumergroup_lag` is the broker's own count of what is not *finished*. What a client says of its own lag is not
               served: it is wrong while the client is paused, and gone when it is dead.
             - Gauges of lag are withdrawn when the broker cannot be asked; `kafka_lag_sampler_last_success_timestamp_seconds` tells since
-              when. `kafka_consumergroup_lag_seconds` is there only where records wait.
-            - The number of lag series grows with partitions: about eight for each of the twelve partitions of a topic pair.
-              With 12 partitions they are the larger part of the gateway's series.
+              when.
+            - A service serves at most 500 series, with twelve partitions and under load. So lag and offsets of a group are told by
+              partition only where a stage works (`topic` names its lane); elsewhere, and for topics, the partition is `all`.
+              `GET /api/v1/pipeline` has what the verdict was reached by.
             """;
 
     private MetricsPage() {}

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +79,28 @@ final class Monitoring implements AutoCloseable {
 
     /// What Prometheus answers to a query: a list of samples.
     JsonNode ask(String query) throws IOException, InterruptedException {
-        String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+        return answer(query, "query?query=" + encoded(query));
+    }
+
+    /// What a panel would show from then until now: a list of series.
+    JsonNode since(Instant then, String query) throws IOException, InterruptedException {
+        String path =
+                "query_range?query=%s&start=%d&end=%d&step=5"
+                        .formatted(
+                                encoded(query),
+                                then.getEpochSecond(),
+                                Instant.now().getEpochSecond());
+        return answer(query, path);
+    }
+
+    private static String encoded(String query) {
+        return URLEncoder.encode(query, StandardCharsets.UTF_8);
+    }
+
+    private JsonNode answer(String query, String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:"
-                                                + prometheus
-                                                + "/api/v1/query?query="
-                                                + encoded))
+                                URI.create("http://127.0.0.1:" + prometheus + "/api/v1/" + path))
                         .timeout(PATIENCE)
                         .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

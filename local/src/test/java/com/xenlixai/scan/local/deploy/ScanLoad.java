@@ -1,5 +1,7 @@
 package com.xenlixai.scan.local.deploy;
 
+import static org.awaitility.Awaitility.await;
+
 import com.xenlixai.scan.bench.farm.SiteFarm;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +37,33 @@ final class ScanLoad implements AutoCloseable {
         this.farm = farm;
         this.gateway = gateway;
         thread = Thread.ofVirtual().name("load").start(this::live);
+    }
+
+    /// Scans the start page of every host as one batch and returns when all scans have ended.
+    void everyHostOnce(Duration within) throws IOException, InterruptedException {
+        StringBuilder lines = new StringBuilder();
+        for (int host = 1; host <= farm.hosts(); host++) {
+            lines.append(farm.url(host, SiteFarm.paths().getFirst())).append('\n');
+        }
+        HttpResponse<String> taken =
+                http.send(
+                        request("/api/v1/scan-batches")
+                                .header("Content-Type", "text/plain")
+                                .POST(HttpRequest.BodyPublishers.ofString(lines.toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        String batchId = JSON.readTree(taken.body()).path("batchId").asString("");
+        await().atMost(within)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> progress(batchId) >= 100);
+    }
+
+    private double progress(String batchId) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(
+                        request("/api/v1/scan-batches/" + batchId).GET().build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(answer.body()).path("progress").asDouble(0);
     }
 
     int accepted() {

@@ -149,6 +149,32 @@ final class ScanMetrics {
                         .with("stage", STAGE_NAMES)
                         .with("lane", LANES),
                 gauge(
+                                "scan_stage_window_fill",
+                                STAGES,
+                                "How full the fullest window is, 0 to 1.")
+                        .with("stage", STAGE_NAMES)
+                        .with("lane", LANES),
+                gauge(
+                                "scan_stage_assigned_partitions",
+                                STAGES,
+                                "Partitions that this instance owns.")
+                        .with("stage", STAGE_NAMES),
+                gauge(
+                                "scan_stage_paused_partitions",
+                                STAGES,
+                                "Of these, partitions that are full or held back.")
+                        .with("stage", STAGE_NAMES),
+                gauge(
+                                "scan_stage_parked_waiting",
+                                STAGES,
+                                "Parked records that wait for their time.")
+                        .with("stage", STAGE_NAMES),
+                gauge(
+                                "scan_stage_next_lag",
+                                STAGES,
+                                "Batch records that wait for the next stage.")
+                        .with("stage", STAGE_NAMES),
+                gauge(
                                 "scan_stage_held_back",
                                 STAGES,
                                 "1 while the next stage's lag holds the lane back.")
@@ -195,7 +221,8 @@ final class ScanMetrics {
                 gauge(
                                 "kafka_consumergroup_lag",
                                 AT_GATEWAY,
-                                "Records that the group has not finished, by the broker's count.")
+                                "Records that the group has not finished, by the broker's count. By partition"
+                                        + " where a stage works, else of all together.")
                         .with("consumergroup")
                         .with("topic")
                         .with("partition"),
@@ -206,26 +233,32 @@ final class ScanMetrics {
                                         + " is none.")
                         .with("consumergroup")
                         .with("topic")
-                        .with("partition")
                         .later(),
                 gauge(
                                 "kafka_consumergroup_current_offset",
                                 AT_GATEWAY,
-                                "Offset up to which the group has finished.")
+                                "Offset up to which the group has finished, likewise.")
                         .with("consumergroup")
                         .with("topic")
                         .with("partition")
                         .later(),
                 gauge(
+                                "kafka_consumergroup_lag_retained_ratio",
+                                AT_GATEWAY,
+                                "How much of what the broker keeps waits, in the worst partition from"
+                                        + " which it has begun to delete; at 1 records are lost.")
+                        .with("consumergroup")
+                        .with("topic"),
+                gauge(
                                 "kafka_topic_partition_current_offset",
                                 AT_GATEWAY,
-                                "Offset that the next record will get.")
+                                "Offsets that the next records will get, of all partitions.")
                         .with("topic")
                         .with("partition"),
                 gauge(
                                 "kafka_topic_partition_oldest_offset",
                                 AT_GATEWAY,
-                                "Offset of the oldest record that is kept.")
+                                "Offsets of the oldest records that are kept, of all partitions.")
                         .with("topic")
                         .with("partition"),
                 gauge("kafka_consumergroup_members", AT_GATEWAY, "Live consumers of the group.")
@@ -233,7 +266,7 @@ final class ScanMetrics {
                 gauge(
                                 "kafka_consumergroup_lag_status",
                                 AT_GATEWAY,
-                                "1 for the verdict on the group, 0 for the others.")
+                                "1 for the verdict on the group; the others are absent.")
                         .with("consumergroup")
                         .with(
                                 "status",

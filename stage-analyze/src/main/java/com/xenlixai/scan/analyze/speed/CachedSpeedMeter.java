@@ -77,7 +77,7 @@ public final class CachedSpeedMeter implements SpeedMeter {
         } catch (TimeoutException late) {
             return new Missing(Reason.TIMEOUT, "the measurement was not ready in time");
         } catch (ExecutionException bug) {
-            LOG.error("measuring {} failed", url, bug);
+            LOG.error("measuring failed", bug);
             return new Missing(Reason.UNAVAILABLE, "measuring failed");
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.gateway.trace;
+
+import org.jspecify.annotations.NullMarked;
