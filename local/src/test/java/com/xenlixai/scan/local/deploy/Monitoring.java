@@ -36,6 +36,7 @@ final class Monitoring implements AutoCloseable {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final HttpServer receiver;
     private final int prometheus;
+    private final int alertmanager;
 
     /// @param folder for configuration, data and logs
     /// @param targets host and port of the instances, by job
@@ -51,7 +52,7 @@ final class Monitoring implements AutoCloseable {
                     exchange.close();
                 });
         receiver.start();
-        int alertmanager = freePort();
+        alertmanager = freePort();
         prometheus = freePort();
         writeAlertmanager(folder);
         writePrometheus(folder, targets, alertmanager);
@@ -77,6 +78,14 @@ final class Monitoring implements AutoCloseable {
         return List.copyOf(heard);
     }
 
+    String prometheusUrl() {
+        return "http://127.0.0.1:" + prometheus;
+    }
+
+    String alertmanagerUrl() {
+        return "http://127.0.0.1:" + alertmanager;
+    }
+
     /// What Prometheus answers to a query: a list of samples.
     JsonNode ask(String query) throws IOException, InterruptedException {
         return answer(query, "query?query=" + encoded(query));
@@ -100,7 +109,7 @@ final class Monitoring implements AutoCloseable {
     private JsonNode answer(String query, String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + prometheus + "/api/v1/" + path))
+                                URI.create(prometheusUrl() + "/api/v1/" + path))
                         .timeout(PATIENCE)
                         .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

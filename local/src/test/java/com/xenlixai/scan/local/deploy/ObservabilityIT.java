@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,10 @@ class ObservabilityIT {
             System.out.printf(
                     "from the kill to the alert: %d s%n",
                     Duration.between(killed, Instant.now()).toSeconds());
+            Path transcript = Path.of("target", "runbooks.txt");
+            int failures =
+                    RunbookCommands.run(folder, cluster, monitoring, load.lastScan(), transcript);
+            assertThat(failures).as(Files.readString(transcript)).isZero();
             // What has piled up is worked off, and how long that takes is told.
             cluster.instances(Service.GENERATE).getFirst().process().start();
             await().atMost(DATA_WITHIN)

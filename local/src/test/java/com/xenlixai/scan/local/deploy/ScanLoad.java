@@ -66,6 +66,16 @@ final class ScanLoad implements AutoCloseable {
         return JSON.readTree(answer.body()).path("progress").asDouble(0);
     }
 
+    /// One of the scans that were taken last.
+    String lastScan() {
+        for (String scanId : lately) {
+            if (scanId != null) {
+                return scanId;
+            }
+        }
+        throw new IllegalStateException("no scan was taken");
+    }
+
     int accepted() {
         return accepted.get();
     }
