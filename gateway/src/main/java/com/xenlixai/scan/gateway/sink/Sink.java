@@ -61,7 +61,7 @@ final class Sink<E extends SpecificRecord, R> implements BatchMessageListener<by
         for (Poison one : poison) {
             bury(one);
         }
-        producer.tell(storing.told(stored), causes);
+        producer.tell(storing.told(stored), causes::of);
     }
 
     private List<Prepared<R>> prepare(

@@ -4,16 +4,19 @@ import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
 import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.contract.TraceParent;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,10 +37,17 @@ final class SinkProducer implements AutoCloseable {
         this.timeout = timeout;
     }
 
+    /// The same of events that belong to no trace.
+    ///
+    /// @throws KafkaException when the log has them not, or not in time
+    void tell(List<StatusEvent> events) {
+        tell(events, _ -> Optional.empty());
+    }
+
     /// Returns when the log has all of them.
     ///
     /// @throws KafkaException when it does not, or not in time; some may have arrived
-    void tell(List<StatusEvent> events, BatchCauses causes) {
+    void tell(List<StatusEvent> events, Function<String, Optional<TraceParent>> causes) {
         List<Future<?>> sent = new ArrayList<>();
         for (StatusEvent event : events) {
             var record =
@@ -52,7 +62,7 @@ final class SinkProducer implements AutoCloseable {
                     SOURCE,
                     event.getScanId(),
                     event.getOccurredAt());
-            causes.of(event.getScanId()).ifPresent(cause -> cause.write(record.headers()));
+            causes.apply(event.getScanId()).ifPresent(cause -> cause.write(record.headers()));
             sent.add(producer.send(record));
         }
         sent.forEach(this::await);
