@@ -1,6 +1,7 @@
 package com.xenlixai.scan.bench.cluster;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,5 +55,12 @@ public record ClusterPlan(
         Map<String, String> changed = new LinkedHashMap<>(environment);
         changed.put(variable, value);
         return new ClusterPlan(folder, instances, changed, jvmOptions);
+    }
+
+    /// The same with more options for every service's JVM.
+    public ClusterPlan withOptions(List<String> more) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.addAll(more);
+        return new ClusterPlan(folder, instances, environment, options);
     }
 }

@@ -1,0 +1,45 @@
+package com.xenlixai.scan.bench.gateway;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The heap of another JVM, as `jcmd` tells it.
+final class Heap {
+
+    private static final Pattern GENERATION =
+            Pattern.compile("(?:generation|heap)\\s+total \\d+K, used (\\d+)K");
+
+    private Heap() {}
+
+    /// What is used right now, garbage included, in KiB.
+    static long used(long pid) throws IOException, InterruptedException {
+        Matcher matcher = GENERATION.matcher(jcmd(pid, "GC.heap_info"));
+        long sum = 0;
+        while (matcher.find()) {
+            sum += Long.parseLong(matcher.group(1));
+        }
+        return sum;
+    }
+
+    /// What is used after a full collection, in KiB.
+    static long live(long pid) throws IOException, InterruptedException {
+        jcmd(pid, "GC.run");
+        return used(pid);
+    }
+
+    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process process =
+                new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(output);
+        }
+        return output;
+    }
+}

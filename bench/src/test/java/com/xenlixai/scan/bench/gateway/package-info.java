@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.bench.gateway;
+
+import org.jspecify.annotations.NullMarked;
