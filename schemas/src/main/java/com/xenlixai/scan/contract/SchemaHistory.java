@@ -1,5 +1,6 @@
 package com.xenlixai.scan.contract;
 
+import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.contract.event.ControlEntry;
 import com.xenlixai.scan.contract.event.CrawlRequest;
@@ -45,6 +46,7 @@ public final class SchemaHistory {
                             StatusEvent.getClassSchema(),
                             JobState.getClassSchema(),
                             BatchState.getClassSchema(),
+                            BatchCounts.getClassSchema(),
                             ControlEntry.getClassSchema())
                     .stream()
                     .collect(

@@ -40,6 +40,8 @@ public final class Topics {
     public static final TopicSpec SCAN_JOBS =
             new TopicSpec("scan-jobs", "scanId", true, Duration.ZERO, Cleanup.COMPACT, MIB);
     public static final TopicSpec SCAN_BATCHES = compacted("scan-batches", "batchId", MIB);
+    public static final TopicSpec SCAN_BATCH_COUNTS =
+            compacted("scan-batch-counts", "batchId and partition", MIB);
     public static final TopicSpec SCAN_CONTROL =
             compacted("scan-control", "scanId, batchId or site", MIB);
     public static final TopicSpec SCAN_PARKED =
@@ -61,6 +63,7 @@ public final class Topics {
                     SCAN_STATUS,
                     SCAN_JOBS,
                     SCAN_BATCHES,
+                    SCAN_BATCH_COUNTS,
                     SCAN_CONTROL,
                     SCAN_PARKED,
                     SCAN_DEAD_LETTERS);

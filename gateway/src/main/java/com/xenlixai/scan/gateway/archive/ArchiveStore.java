@@ -149,10 +149,28 @@ final class ArchiveStore implements JobArchive {
     public Mono<JobState> find(String scanId) {
         return guard.bounded(
                 database.sql(
-                                "select state from job_history where scan_id = $1 order by version desc limit 1")
+                                "select state from job_history where scan_id = $1 order by version"
+                                        + " desc limit 1")
                         .bind(0, scanId)
                         .map(ArchiveStore::state)
                         .one());
+    }
+
+    @Override
+    public Mono<List<JobState>> findAll(Collection<String> scanIds) {
+        if (scanIds.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return guard.bounded(
+                database.sql(
+                                """
+                                select distinct on (scan_id) state from job_history
+                                where scan_id = any($1) order by scan_id, version desc
+                                """)
+                        .bind(0, scanIds.toArray(String[]::new))
+                        .map(ArchiveStore::state)
+                        .all()
+                        .collectList());
     }
 
     @Override

@@ -22,6 +22,9 @@ public interface JobArchive {
     /// The finished job of that id, whoever owns it; empty when there is none.
     Mono<JobState> find(String scanId);
 
+    /// Those of the ids whose jobs are here, in no particular order.
+    Mono<List<JobState>> findAll(Collection<String> scanIds);
+
     /// Finished jobs, newest submission first; of equal times the greater scanId first.
     Mono<Page> list(Query query);
 

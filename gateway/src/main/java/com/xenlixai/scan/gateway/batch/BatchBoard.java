@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.batch;
 import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.gateway.id.IdKind;
 import com.xenlixai.scan.gateway.id.JobIds;
+import com.xenlixai.scan.gateway.job.LatestState;
 import com.xenlixai.scan.gateway.job.Waiters;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
@@ -23,6 +24,7 @@ final class BatchBoard {
     private final BatchTallies tallies;
     private final Waiters<String> waiters;
     private final JobIds ids;
+    private final LatestState latest;
     private final Clock clock;
 
     BatchBoard(
@@ -30,11 +32,13 @@ final class BatchBoard {
             BatchTallies tallies,
             Waiters<String> waiters,
             JobIds ids,
+            LatestState latest,
             Clock clock) {
         this.batches = batches;
         this.tallies = tallies;
         this.waiters = waiters;
         this.ids = ids;
+        this.latest = latest;
         this.clock = clock;
     }
 
@@ -51,6 +55,18 @@ final class BatchBoard {
     Mono<BatchDocument> find(String tenant, String batchId) {
         return state(tenant, batchId)
                 .map(batch -> BatchDocument.of(batch, tallies.counts(batchId)));
+    }
+
+    /// The batch as it stands now, on whichever gateway; see {@link LatestState}. Fails as
+    /// {@link #find} does, and with 503 while this gateway is behind the log.
+    Mono<BatchDocument> latest(String tenant, String batchId) {
+        return find(tenant, batchId)
+                .flatMap(
+                        document ->
+                                document.over()
+                                        ? Mono.just(document)
+                                        : latest.confirmed()
+                                                .then(Mono.defer(() -> find(tenant, batchId))));
     }
 
     /// The batch's documents, the present one first, until its end. Fails as {@link #find} does.

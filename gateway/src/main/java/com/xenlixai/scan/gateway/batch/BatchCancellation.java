@@ -6,10 +6,8 @@ import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.job.JobMachine;
 import com.xenlixai.scan.gateway.job.JobView;
-import com.xenlixai.scan.gateway.job.JobView.BatchEntry;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import java.time.Clock;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,18 +19,24 @@ import org.springframework.scheduling.annotation.Scheduled;
 class BatchCancellation {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchCancellation.class);
-    private static final int PAGE = 1_000;
 
     private final BatchView batches;
     private final BatchTallies tallies;
+    private final BatchLines lines;
     private final JobView jobs;
     private final BatchLog log;
     private final Clock clock;
 
     BatchCancellation(
-            BatchView batches, BatchTallies tallies, JobView jobs, BatchLog log, Clock clock) {
+            BatchView batches,
+            BatchTallies tallies,
+            BatchLines lines,
+            JobView jobs,
+            BatchLog log,
+            Clock clock) {
         this.batches = batches;
         this.tallies = tallies;
+        this.lines = lines;
         this.jobs = jobs;
         this.log = log;
         this.clock = clock;
@@ -40,15 +44,17 @@ class BatchCancellation {
 
     void cancel(BatchState batch) throws InterruptedException {
         log.cancel(batch);
-        tellJobs(batch.getBatchId());
+        tellJobs(batch);
     }
 
     @Scheduled(fixedDelayString = "PT20S", initialDelayString = "PT20S")
     void tellThoseThatAreLeft() throws InterruptedException {
         for (String batchId : tallies.unfinished()) {
             try {
-                if (batches.find(batchId).filter(BatchState::getCancelled).isPresent()) {
-                    tellJobs(batchId);
+                BatchState batch =
+                        batches.find(batchId).filter(BatchState::getCancelled).orElse(null);
+                if (batch != null) {
+                    tellJobs(batch);
                 }
             } catch (ProblemException e) {
                 LOG.warn("batch {} is cancelled, but not all its jobs are told yet", batchId);
@@ -56,18 +62,18 @@ class BatchCancellation {
         }
     }
 
-    private void tellJobs(String batchId) throws InterruptedException {
+    private void tellJobs(BatchState batch) throws InterruptedException {
         BatchLog.Run run = log.run();
-        int from = 0;
-        List<BatchEntry> page = jobs.inBatch(batchId, from, PAGE);
-        while (!page.isEmpty()) {
-            for (BatchEntry entry : page) {
-                if (!JobMachine.isTerminal(entry.status())) {
-                    run.send(cancellation(entry.scanId()));
-                }
+        int count = lines.count(batch);
+        for (int position = 0; position < count; position++) {
+            String scanId = lines.scanId(batch, position);
+            boolean live =
+                    jobs.find(scanId)
+                            .filter(job -> !JobMachine.isTerminal(job.getStatus()))
+                            .isPresent();
+            if (live) {
+                run.send(cancellation(scanId));
             }
-            from = page.getLast().index() + 1;
-            page = jobs.inBatch(batchId, from, PAGE);
         }
         run.await();
     }

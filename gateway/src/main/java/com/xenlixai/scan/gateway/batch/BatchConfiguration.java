@@ -6,6 +6,7 @@ import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.intake.ScanRequestReader;
 import com.xenlixai.scan.gateway.job.JobSettings;
 import com.xenlixai.scan.gateway.job.JobView;
+import com.xenlixai.scan.gateway.job.LatestState;
 import com.xenlixai.scan.gateway.job.Waiters;
 import com.xenlixai.scan.gateway.trace.Traces;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -49,8 +50,9 @@ class BatchConfiguration {
             BatchTallies tallies,
             Waiters<String> batchWaiters,
             JobIds ids,
+            LatestState latest,
             Clock clock) {
-        return new BatchBoard(batches, tallies, batchWaiters, ids, clock);
+        return new BatchBoard(batches, tallies, batchWaiters, ids, latest, clock);
     }
 
     /// A producer of its own: what is best for a million lines is not best for one.
@@ -97,9 +99,19 @@ class BatchConfiguration {
     }
 
     @Bean
+    BatchLines batchLines(BatchTallies tallies, JobIds ids) {
+        return new BatchLines(tallies, ids);
+    }
+
+    @Bean
     BatchCancellation batchCancellation(
-            BatchView batches, BatchTallies tallies, JobView jobs, BatchLog log, Clock clock) {
-        return new BatchCancellation(batches, tallies, jobs, log, clock);
+            BatchView batches,
+            BatchTallies tallies,
+            BatchLines lines,
+            JobView jobs,
+            BatchLog log,
+            Clock clock) {
+        return new BatchCancellation(batches, tallies, lines, jobs, log, clock);
     }
 
     @Bean(destroyMethod = "dispose")
@@ -123,7 +135,8 @@ class BatchConfiguration {
     }
 
     @Bean
-    BatchResults batchResults(JobView jobs, JobArchive archive, DatabaseClient database) {
-        return new BatchResults(jobs, archive, database);
+    BatchResults batchResults(
+            BatchLines lines, JobView jobs, JobArchive archive, DatabaseClient database) {
+        return new BatchResults(lines, jobs, archive, database);
     }
 }

@@ -10,6 +10,7 @@ import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.intake.IdempotencyKey;
 import com.xenlixai.scan.gateway.job.EventStreams;
 import com.xenlixai.scan.gateway.job.JobListing;
+import com.xenlixai.scan.gateway.job.LatestState;
 import com.xenlixai.scan.gateway.job.Patience;
 import com.xenlixai.scan.gateway.job.Versions;
 import com.xenlixai.scan.gateway.problem.ProblemException;
@@ -50,6 +51,7 @@ final class BatchController {
     private final BatchBoard board;
     private final BatchUploads uploads;
     private final BatchResults results;
+    private final LatestState latest;
     private final JobIds ids;
     private final JsonMapper json;
 
@@ -57,11 +59,13 @@ final class BatchController {
             BatchBoard board,
             BatchUploads uploads,
             BatchResults results,
+            LatestState latest,
             JobIds ids,
             JsonMapper json) {
         this.board = board;
         this.uploads = uploads;
         this.results = results;
+        this.latest = latest;
         this.ids = ids;
         this.json = json;
     }
@@ -128,7 +132,8 @@ final class BatchController {
         BatchVersion seen = BatchVersion.seen(known, headers.getFirst(Versions.AT_LEAST));
         Duration patience = Patience.of(wait, headers.get("Prefer"));
         String tenant = Caller.of(exchange).tenant();
-        return board.find(tenant, batchId)
+        boolean plain = known.isEmpty() && headers.getFirst(Versions.AT_LEAST) == null;
+        return (plain ? board.latest(tenant, batchId) : board.find(tenant, batchId))
                 .flatMap(
                         present -> {
                             if (!present.version().isAtLeast(seen)) {
@@ -150,8 +155,12 @@ final class BatchController {
     Flux<ServerSentEvent<BatchDocument>> events(
             @PathVariable String batchId, ServerWebExchange exchange) {
         String seen = exchange.getRequest().getHeaders().getFirst("Last-Event-ID");
+        String tenant = Caller.of(exchange).tenant();
         return EventStreams.withHeartbeats(
-                board.follow(Caller.of(exchange).tenant(), batchId)
+                (seen == null
+                                ? board.latest(tenant, batchId)
+                                        .thenMany(board.follow(tenant, batchId))
+                                : board.follow(tenant, batchId))
                         .filter(document -> !document.version().tag().equals(seen))
                         .map(
                                 document ->
@@ -210,7 +219,7 @@ final class BatchController {
     }
 
     private Flux<String> lines(BatchState batch, Set<JobStatus> statuses, boolean csv) {
-        Flux<BatchResults.Result> scans = results.stream(batch.getBatchId(), statuses);
+        Flux<BatchResults.Result> scans = results.stream(batch, statuses);
         return csv
                 ? scans.map(CsvRow::of).startWith(CsvRow.HEADER)
                 : scans.map(scan -> json.writeValueAsString(scan) + "\n");
@@ -236,14 +245,14 @@ final class BatchController {
                 .switchIfEmpty(Mono.error(BatchController::behind));
     }
 
-    private static ResponseEntity<BatchDocument> answer(
-            BatchDocument document, List<String> known) {
+    private ResponseEntity<BatchDocument> answer(BatchDocument document, List<String> known) {
         String tag = document.version().tag();
         boolean notModified = known.contains(tag);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(notModified ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                         .eTag(tag)
-                        .cacheControl(CacheControl.noCache().cachePrivate());
+                        .cacheControl(CacheControl.noCache().cachePrivate())
+                        .headers(latest::tell);
         return notModified ? answer.build() : answer.body(document);
     }
 

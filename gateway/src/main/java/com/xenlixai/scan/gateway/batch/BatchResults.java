@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.batch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.JobState;
@@ -9,11 +10,12 @@ import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.job.JobLinks;
 import com.xenlixai.scan.gateway.job.JobView;
-import com.xenlixai.scan.gateway.job.JobView.BatchEntry;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -26,11 +28,13 @@ final class BatchResults {
 
     private static final int PAGE = 250;
 
+    private final BatchLines lines;
     private final JobView jobs;
     private final JobArchive archive;
     private final DatabaseClient database;
 
-    BatchResults(JobView jobs, JobArchive archive, DatabaseClient database) {
+    BatchResults(BatchLines lines, JobView jobs, JobArchive archive, DatabaseClient database) {
+        this.lines = lines;
         this.jobs = jobs;
         this.archive = archive;
         this.database = database;
@@ -43,7 +47,7 @@ final class BatchResults {
     record Result(
             int line,
             String scanId,
-            @Nullable String url,
+            String url,
             JobStatus status,
             @Nullable Double score,
             @Nullable Cause cause,
@@ -52,64 +56,74 @@ final class BatchResults {
             String full) {}
 
     /// @param statuses empty for all
-    Flux<Result> stream(String batchId, Set<JobStatus> statuses) {
-        return page(batchId, 0)
-                .expand(
-                        page ->
-                                page.isEmpty()
-                                        ? Mono.empty()
-                                        : page(batchId, page.getLast().index() + 1))
-                .concatMap(
-                        page ->
-                                results(
-                                        page.stream()
-                                                .filter(
-                                                        entry ->
-                                                                statuses.isEmpty()
-                                                                        || statuses.contains(
-                                                                                entry.status()))
-                                                .toList()),
-                        1);
+    Flux<Result> stream(BatchState batch, Set<JobStatus> statuses) {
+        return Flux.defer(
+                () -> {
+                    int count = lines.count(batch);
+                    int pages = (count + PAGE - 1) / PAGE;
+                    return Flux.range(0, pages)
+                            .concatMap(
+                                    page ->
+                                            page(
+                                                            batch,
+                                                            page * PAGE,
+                                                            Math.min(count, (page + 1) * PAGE))
+                                                    .flatMapMany(jobs -> results(jobs, statuses)),
+                                    1);
+                });
     }
 
-    private Mono<List<BatchEntry>> page(String batchId, int from) {
-        return Mono.fromCallable(() -> jobs.inBatch(batchId, from, PAGE))
+    /// The jobs at these positions, from the view or, where they have left it, from the archive. A
+    /// line of which nothing is known yet is left out.
+    private Mono<List<JobState>> page(BatchState batch, int from, int to) {
+        return Mono.fromCallable(
+                        () ->
+                                IntStream.range(from, to)
+                                        .mapToObj(position -> lines.scanId(batch, position))
+                                        .toList())
+                .flatMap(
+                        scanIds -> {
+                            Map<String, JobState> live = new HashMap<>();
+                            scanIds.forEach(
+                                    id -> jobs.find(id).ifPresent(job -> live.put(id, job)));
+                            List<String> left =
+                                    scanIds.stream().filter(id -> !live.containsKey(id)).toList();
+                            return archive.findAll(left)
+                                    .map(
+                                            archived -> {
+                                                archived.forEach(
+                                                        job -> live.put(job.getScanId(), job));
+                                                return scanIds.stream()
+                                                        .filter(live::containsKey)
+                                                        .map(live::get)
+                                                        .toList();
+                                            });
+                        })
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private Flux<Result> results(List<BatchEntry> page) {
-        return scores(page)
-                .flatMapMany(
-                        scores ->
-                                Flux.fromIterable(page)
-                                        .concatMap(
-                                                entry ->
-                                                        job(entry.scanId())
-                                                                .map(
-                                                                        job ->
-                                                                                result(
-                                                                                        entry, job,
-                                                                                        scores))
-                                                                .defaultIfEmpty(unknown(entry))));
+    private Flux<Result> results(List<JobState> page, Set<JobStatus> statuses) {
+        List<JobState> wanted =
+                page.stream()
+                        .filter(job -> statuses.isEmpty() || statuses.contains(job.getStatus()))
+                        .toList();
+        return scores(wanted)
+                .flatMapIterable(
+                        scores -> wanted.stream().map(job -> result(job, scores)).toList());
     }
 
-    private Mono<JobState> job(String scanId) {
-        return Mono.defer(
-                () -> jobs.find(scanId).map(Mono::just).orElseGet(() -> archive.find(scanId)));
-    }
-
-    private Mono<Map<String, Double>> scores(List<BatchEntry> page) {
+    private Mono<Map<String, Double>> scores(List<JobState> page) {
         String[] ready =
                 page.stream()
-                        .filter(entry -> entry.status() == JobStatus.FULL_READY)
-                        .map(BatchEntry::scanId)
+                        .filter(job -> job.getStatus() == JobStatus.FULL_READY)
+                        .map(JobState::getScanId)
                         .toArray(String[]::new);
         if (ready.length == 0) {
             return Mono.just(Map.of());
         }
         return database.sql(
-                        "select scan_id, score from report"
-                                + " where scan_id = any($1) and kind = 'full' and score is not null")
+                        "select scan_id, score from report where scan_id = any($1) and kind ="
+                                + " 'full' and score is not null")
                 .bind(0, ready)
                 .map(
                         row ->
@@ -124,31 +138,18 @@ final class BatchResults {
         return score == null ? 0 : score;
     }
 
-    private static Result result(BatchEntry entry, JobState job, Map<String, Double> scores) {
+    private static Result result(JobState job, Map<String, Double> scores) {
         ScanOrder order = job.getOrder();
         FailureDetail failure = job.getFailure();
         return new Result(
-                entry.index() + 1,
-                entry.scanId(),
-                order == null ? null : order.getUrl(),
+                order.getBatchIndex() + 1,
+                job.getScanId(),
+                order.getUrl(),
                 job.getStatus(),
-                scores.get(entry.scanId()),
+                scores.get(job.getScanId()),
                 failure == null ? null : failure.getCause(),
                 failure == null ? null : failure.getMessage(),
                 job.getFinishedAt(),
-                JobLinks.full(entry.scanId()));
-    }
-
-    private static Result unknown(BatchEntry entry) {
-        return new Result(
-                entry.index() + 1,
-                entry.scanId(),
-                null,
-                entry.status(),
-                null,
-                entry.cause(),
-                null,
-                entry.finishedAt(),
-                JobLinks.full(entry.scanId()));
+                JobLinks.full(job.getScanId()));
     }
 }

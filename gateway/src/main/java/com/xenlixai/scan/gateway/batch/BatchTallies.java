@@ -1,12 +1,12 @@
 package com.xenlixai.scan.gateway.batch;
 
-import com.xenlixai.scan.contract.event.Cause;
-import com.xenlixai.scan.contract.event.JobState;
-import com.xenlixai.scan.contract.event.JobStatus;
-import com.xenlixai.scan.contract.event.ScanOrder;
-import com.xenlixai.scan.gateway.job.JobObserver;
-import com.xenlixai.scan.gateway.job.JobView;
+import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.contract.UndecodableEventException;
+import com.xenlixai.scan.contract.event.BatchCounts;
+import com.xenlixai.scan.gateway.job.TopologyPart;
 import com.xenlixai.scan.gateway.job.Waiters;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -14,12 +14,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Counts each batch's jobs by where they stand, as this gateway's view has them. A job counts by
-/// its state, not by its events: when it moves, one count falls and another rises, so repeats and
-/// crashes change nothing. One thread writes, any thread reads.
-final class BatchTallies implements JobObserver {
+/// Each batch's counts, as the arbiter tells them in `scan-batch-counts`, part by part. What is told
+/// replaces what was told of the same part before, so repeats and crashes change nothing. One thread
+/// writes, any thread reads.
+final class BatchTallies implements TopologyPart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchTallies.class);
+    private static final String STORE = "batch-counts";
 
     private final ConcurrentMap<String, BatchTally> tallies = new ConcurrentHashMap<>();
     private final Waiters<String> waiters;
@@ -31,36 +46,20 @@ final class BatchTallies implements JobObserver {
     }
 
     @Override
-    public void opened(JobView view) {
-        tallies.clear();
-        view.eachInBatches(
-                entry ->
-                        of(entry.batchId())
-                                .add(
-                                        entry.status(),
-                                        entry.cause(),
-                                        entry.finishedAt(),
-                                        Instant.EPOCH));
-    }
-
-    @Override
-    public void changed(@Nullable JobState before, @Nullable JobState after) {
-        JobState job = after == null ? before : after;
-        ScanOrder order = job == null ? null : job.getOrder();
-        String batchId = order == null ? null : order.getBatchId();
-        if (batchId == null) {
-            return;
-        }
-        // A job that leaves the view has ended and stays counted as what it was.
-        if (after == null) {
-            return;
-        }
-        BatchTally tally = of(batchId);
-        if (before != null) {
-            tally.remove(before.getStatus());
-        }
-        tally.add(after.getStatus(), cause(after), after.getFinishedAt(), clock.instant());
-        waiters.changed(batchId, batchId);
+    public void addTo(Topology topology) {
+        var bytes = new ByteArrayDeserializer();
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(STORE),
+                                Serdes.Bytes(),
+                                Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "batch-counts-source",
+                bytes,
+                bytes,
+                Topics.SCAN_BATCH_COUNTS.name(),
+                "batch-counts-processor",
+                Writer::new);
     }
 
     /// The counts of the batch; all zero for one without jobs.
@@ -77,13 +76,55 @@ final class BatchTallies implements JobObserver {
                 .collect(Collectors.toSet());
     }
 
-    private BatchTally of(String batchId) {
-        return tallies.computeIfAbsent(batchId, _ -> new BatchTally());
+    /// A part of a batch stands like that.
+    void learn(BatchCounts part, Instant now) {
+        if (tallies.computeIfAbsent(part.getBatchId(), _ -> new BatchTally()).put(part, now)) {
+            waiters.changed(part.getBatchId(), part.getBatchId());
+        }
     }
 
-    private static @Nullable Cause cause(JobState job) {
-        return job.getStatus() == JobStatus.FAILED && job.getFailure() != null
-                ? job.getFailure().getCause()
-                : null;
+    private void forget(String key) {
+        int end = key.lastIndexOf('#');
+        String batchId = key.substring(0, end);
+        int part = Integer.parseInt(key.substring(end + 1));
+        tallies.computeIfPresent(batchId, (_, tally) -> tally.remove(part) ? null : tally);
+    }
+
+    private final class Writer implements Processor<byte[], byte[], Void, Void> {
+
+        private @Nullable KeyValueStore<Bytes, byte[]> store;
+
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            KeyValueStore<Bytes, byte[]> opened = context.getStateStore(STORE);
+            store = opened;
+            try (KeyValueIterator<Bytes, byte[]> all = opened.all()) {
+                // Nobody knows when these jobs ended, so they add nothing to the rate.
+                all.forEachRemaining(
+                        entry ->
+                                learn(
+                                        EventCodec.decode(entry.value, BatchCounts.class),
+                                        Instant.EPOCH));
+            }
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            if (record.key() == null || store == null) {
+                return;
+            }
+            if (record.value() == null) {
+                store.delete(Bytes.wrap(record.key()));
+                forget(new String(record.key(), StandardCharsets.US_ASCII));
+                return;
+            }
+            try {
+                BatchCounts part = EventCodec.decode(record.value(), BatchCounts.class);
+                store.put(Bytes.wrap(record.key()), record.value());
+                learn(part, clock.instant());
+            } catch (UndecodableEventException e) {
+                LOG.warn("the counts of a batch cannot be read: {}", e.getMessage());
+            }
+        }
     }
 }

@@ -1,16 +1,20 @@
 package com.xenlixai.scan.gateway.batch;
 
+import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.JobStatus;
+import com.xenlixai.scan.gateway.job.JobMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The counts of one batch. Thread-safe; a reader sees counts that belong together.
+/// The counts of one batch: the sum over its parts. Thread-safe; a reader sees counts that belong
+/// together.
 final class BatchTally {
 
     static final Counts NONE = new Counts(Map.of(), Map.of(), null, 0);
@@ -18,10 +22,8 @@ final class BatchTally {
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(500);
 
-    private final Map<JobStatus, Long> states = new EnumMap<>(JobStatus.class);
-    private final Map<Cause, Long> causes = new EnumMap<>(Cause.class);
+    private final Map<Integer, BatchCounts> parts = new TreeMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
-    private @Nullable Instant lastEnd;
     private long ended;
 
     private record Sample(Instant at, long ended) {}
@@ -58,31 +60,59 @@ final class BatchTally {
         }
     }
 
-    synchronized void remove(JobStatus status) {
-        states.merge(status, -1L, Long::sum);
+    /// What one part of the batch adds up to. An older version than the known one changes nothing.
+    ///
+    /// @return whether it was news
+    synchronized boolean put(BatchCounts part, Instant now) {
+        BatchCounts known = parts.get(part.getPart());
+        if (known != null && known.getVersion() >= part.getVersion()) {
+            return false;
+        }
+        parts.put(part.getPart(), part);
+        ended = parts.values().stream().mapToLong(BatchTally::ended).sum();
+        sample(now);
+        return true;
     }
 
-    synchronized void add(
-            JobStatus status, @Nullable Cause cause, @Nullable Instant finishedAt, Instant now) {
-        states.merge(status, 1L, Long::sum);
-        if (cause != null) {
-            causes.merge(cause, 1L, Long::sum);
-        }
-        if (finishedAt != null) {
-            lastEnd = lastEnd == null || finishedAt.isAfter(lastEnd) ? finishedAt : lastEnd;
-            ended++;
-            sample(now);
-        }
-    }
-
+    /// What all parts add up to.
     synchronized Counts counts(Instant now) {
+        Map<JobStatus, Long> states = new EnumMap<>(JobStatus.class);
+        Map<Cause, Long> causes = new EnumMap<>(Cause.class);
+        Instant lastEnd = null;
+        for (BatchCounts part : parts.values()) {
+            part.getStates()
+                    .forEach(
+                            (name, n) ->
+                                    states.merge(JobStatus.valueOf(name), (long) n, Long::sum));
+            part.getCauses()
+                    .forEach((name, n) -> causes.merge(Cause.valueOf(name), (long) n, Long::sum));
+            Instant end = part.getLastEnd();
+            if (end != null && (lastEnd == null || end.isAfter(lastEnd))) {
+                lastEnd = end;
+            }
+        }
         return new Counts(states, causes, lastEnd, rate(now));
+    }
+
+    /// A part was forgotten.
+    ///
+    /// @return whether nothing is left
+    synchronized boolean remove(int part) {
+        parts.remove(part);
+        return parts.isEmpty();
+    }
+
+    private static long ended(BatchCounts part) {
+        return part.getStates().entrySet().stream()
+                .filter(state -> JobMachine.isTerminal(JobStatus.valueOf(state.getKey())))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private void sample(Instant now) {
         Sample last = samples.peekLast();
         if (last == null || Duration.between(last.at(), now).compareTo(STEP) >= 0) {
-            samples.addLast(new Sample(now, ended - 1));
+            samples.addLast(new Sample(now, ended));
             Sample first = samples.peekFirst();
             while (first != null && first.at().isBefore(now.minus(WINDOW))) {
                 samples.removeFirst();

@@ -21,10 +21,14 @@ final class DeadlineIndex {
         /// Events came for a scan that nobody has ordered: they are forgotten.
         FORGET,
         /// The finished job may leave the live view once it is durable.
-        RETIRE
+        RETIRE,
+        /// A batch's counts may be forgotten, unless it has gone on since.
+        BATCH
     }
 
     /// One entry.
+    ///
+    /// @param scanId or the batch that it is about
     record Due(long atMillis, Kind kind, String scanId) {}
 
     private static final byte[] NOTHING = new byte[0];

@@ -5,6 +5,7 @@ import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.UndecodableEventException;
+import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.ControlEntry;
 import com.xenlixai.scan.contract.event.ControlKind;
@@ -18,7 +19,6 @@ import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.job.DeadlineIndex.Due;
 import com.xenlixai.scan.gateway.job.DeadlineIndex.Kind;
 import com.xenlixai.scan.gateway.trace.Traces;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.support.KafkaHeaders;
 
 /// Folds the status events of one partition into jobs and says what follows from them: the job's
 /// new state, the first request to crawl, and word to the stages about what nobody wants any more.
@@ -47,9 +46,11 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
 
     static final String JOBS = "jobs";
     static final String DEADLINES = "deadlines";
+    static final String SHARDS = "batch-shards";
 
     private static final Logger LOG = LoggerFactory.getLogger(JobArbiter.class);
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration TELL_COUNTS = Duration.ofMillis(200);
     private static final int MOST_DUE_AT_ONCE = 5_000;
     private static final Duration STRAY_MEMORY = Duration.ofHours(1);
     private static final Duration CONTROL_MEMORY = Duration.ofHours(24);
@@ -59,16 +60,25 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
     private final Retirement retirement;
     private final JobMeters meters;
     private final Traces traces;
+    private final Duration retention;
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable KeyValueStore<Bytes, byte[]> jobs;
     private @Nullable DeadlineIndex deadlines;
+    private @Nullable BatchShards shards;
 
-    JobArbiter(SiteKeys sites, Retirement retirement, JobMeters meters, Traces traces) {
+    /// @param retention of batches' counts, from the end of the batch
+    JobArbiter(
+            SiteKeys sites,
+            Retirement retirement,
+            JobMeters meters,
+            Traces traces,
+            Duration retention) {
         this.traces = traces;
         this.sites = sites;
         this.retirement = retirement;
         this.meters = meters;
+        this.retention = retention;
     }
 
     @Override
@@ -76,7 +86,11 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         context = taskContext;
         jobs = taskContext.getStateStore(JOBS);
         deadlines = new DeadlineIndex(taskContext.getStateStore(DEADLINES));
+        shards =
+                new BatchShards(
+                        taskContext.getStateStore(SHARDS), taskContext.taskId().partition());
         taskContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::endWhatIsDue);
+        taskContext.schedule(TELL_COUNTS, PunctuationType.WALL_CLOCK_TIME, this::tellCounts);
     }
 
     @Override
@@ -113,6 +127,11 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                         ? EventCodec.decode(stored, JobState.class)
                         : JobMachine.begin(event.getScanId());
         JobState after = JobMachine.after(before, event);
+        if (!known && shards().hasLeft(event)) {
+            // Its line came again, or a late word of it: what has ended and left is not begun anew.
+            meters.late();
+            return;
+        }
         meters.folded(before, after, event);
         if (after == before) {
             if (event.getKind() == StatusKind.RETIRED) {
@@ -131,6 +150,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         }
         forwardJob(after, encoded, headers);
         JobLines.tell(before, after);
+        shards().moved(before, after);
         follow(before, after, order, headers);
     }
 
@@ -173,6 +193,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
             return;
         }
         jobs().delete(key(id(job)));
+        shards().leaves(job);
         byte[] recordKey = id(job).getBytes(StandardCharsets.UTF_8);
         forward(Topics.SCAN_JOBS.name(), recordKey, null, new RecordHeaders());
         if (job.getStatus() == JobStatus.CANCELLED || job.getFailure() != null) {
@@ -234,6 +255,10 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
     private void endWhatIsDue(long nowMillis) {
         for (Due due : deadlines().dueBy(nowMillis, MOST_DUE_AT_ONCE)) {
             deadlines().remove(due);
+            if (due.kind() == Kind.BATCH) {
+                forgetBatch(due.scanId(), nowMillis);
+                continue;
+            }
             byte[] stored = jobs().get(key(due.scanId()));
             if (stored != null) {
                 end(due, EventCodec.decode(stored, JobState.class), nowMillis);
@@ -259,6 +284,8 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                     jobs().delete(key(due.scanId()));
                 }
             }
+            // A batch is no job.
+            case BATCH -> {}
             case RETIRE -> {
                 // Asked again until it is retired: the one who is asked may forget.
                 retirement.ask(due.scanId());
@@ -270,6 +297,40 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                                         due.scanId()));
             }
         }
+    }
+
+    private void tellCounts(long nowMillis) {
+        for (BatchCounts counts : shards().tell()) {
+            String batchId = counts.getBatchId();
+            forward(
+                    Topics.SCAN_BATCH_COUNTS.name(),
+                    BatchShards.recordKey(batchId, counts.getPart())
+                            .getBytes(StandardCharsets.UTF_8),
+                    EventCodec.encode(counts),
+                    describe(
+                            counts,
+                            EventIds.of(
+                                    batchId,
+                                    Integer.toString(counts.getPart()),
+                                    Long.toString(counts.getVersion())),
+                            batchId,
+                            new RecordHeaders()));
+            if (BatchShard.isOver(counts) && counts.getLastEnd() != null) {
+                long end = counts.getLastEnd().plus(retention).toEpochMilli();
+                deadlines().put(new Due(Math.max(end, nowMillis), Kind.BATCH, batchId));
+            }
+        }
+    }
+
+    private void forgetBatch(String batchId, long nowMillis) {
+        shards().forget(batchId, retention, Instant.ofEpochMilli(nowMillis))
+                .ifPresent(
+                        key ->
+                                forward(
+                                        Topics.SCAN_BATCH_COUNTS.name(),
+                                        key.getBytes(StandardCharsets.UTF_8),
+                                        null,
+                                        new RecordHeaders()));
     }
 
     private void fail(JobState job, Cause cause, String message, long nowMillis) {
@@ -305,16 +366,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                 from.partition(),
                 from.offset(),
                 cause.getMessage());
-        Headers headers = new RecordHeaders(record.headers());
-        EventHeaders.put(headers, KafkaHeaders.DLT_ORIGINAL_TOPIC, from.topic());
-        put(headers, KafkaHeaders.DLT_ORIGINAL_PARTITION, ints(from.partition()));
-        put(headers, KafkaHeaders.DLT_ORIGINAL_OFFSET, longs(from.offset()));
-        put(headers, KafkaHeaders.DLT_ORIGINAL_TIMESTAMP, longs(record.timestamp()));
-        EventHeaders.put(
-                headers, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, context().applicationId());
-        EventHeaders.put(headers, KafkaHeaders.DLT_EXCEPTION_FQCN, cause.getClass().getName());
-        EventHeaders.put(
-                headers, KafkaHeaders.DLT_EXCEPTION_MESSAGE, String.valueOf(cause.getMessage()));
+        Headers headers = BuriedStatus.headers(record, from, context().applicationId(), cause);
         meters.undecodable();
         forward(Topics.SCAN_DEAD_LETTERS.name(), record.key(), record.value(), headers);
     }
@@ -341,19 +393,6 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                 order.getScanId());
     }
 
-    private static void put(Headers headers, String name, byte[] value) {
-        headers.remove(name);
-        headers.add(name, value);
-    }
-
-    private static byte[] ints(int value) {
-        return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
-    }
-
-    private static byte[] longs(long value) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-    }
-
     private static Bytes key(String scanId) {
         return Bytes.wrap(scanId.getBytes(StandardCharsets.UTF_8));
     }
@@ -372,6 +411,10 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
 
     private KeyValueStore<Bytes, byte[]> jobs() {
         return initialised(jobs);
+    }
+
+    private BatchShards shards() {
+        return initialised(shards);
     }
 
     private DeadlineIndex deadlines() {

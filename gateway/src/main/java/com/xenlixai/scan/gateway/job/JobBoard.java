@@ -26,6 +26,7 @@ public final class JobBoard {
     private final Waiters<JobState> waiters;
     private final JobIds ids;
     private final JobArchive archive;
+    private final LatestState latest;
     private final Duration surelyLive;
 
     /// @param viewRetention no job leaves the live state earlier than that
@@ -35,12 +36,14 @@ public final class JobBoard {
             Waiters<JobState> waiters,
             JobIds ids,
             JobArchive archive,
+            LatestState latest,
             Duration viewRetention) {
         this.view = view;
         this.accepted = accepted;
         this.waiters = waiters;
         this.ids = ids;
         this.archive = archive;
+        this.latest = latest;
         surelyLive = viewRetention.compareTo(ON_ITS_WAY) < 0 ? viewRetention : ON_ITS_WAY;
     }
 
@@ -66,6 +69,32 @@ public final class JobBoard {
                 });
     }
 
+    /// Where the job stands now, on whichever gateway; see {@link LatestState}. What has ended
+    /// cannot change and is told at once. Fails as {@link #find} does, and with 503 while this
+    /// gateway is behind the log.
+    Mono<JobState> latest(String tenant, String scanId) {
+        return Mono.defer(
+                () -> {
+                    long changes = view.changes();
+                    return find(tenant, scanId)
+                            .flatMap(
+                                    job ->
+                                            JobMachine.isTerminal(job.getStatus())
+                                                    ? Mono.just(job)
+                                                    : confirmed(tenant, job, changes));
+                });
+    }
+
+    private Mono<JobState> confirmed(String tenant, JobState job, long changes) {
+        return latest.confirmed()
+                .then(
+                        Mono.defer(
+                                () ->
+                                        view.changes() == changes
+                                                ? Mono.just(job)
+                                                : find(tenant, job.getScanId())));
+    }
+
     /// The job if anything is known of it, for whichever tenant. Does not tell an id that was
     /// never given from one that was.
     public Mono<JobState> peek(String scanId) {
@@ -85,7 +114,8 @@ public final class JobBoard {
 
     /// A job that this instance has just written to the log.
     public void remember(JobState job) {
-        accepted.remember(job);
+        // Other gateways know nothing of it yet: they tell version 0, and so does this one.
+        accepted.remember(JobState.newBuilder(job).setVersion(0).build());
     }
 
     int waiting() {

@@ -1,9 +1,12 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.TopicSpec;
+import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.url.UrlPolicy;
 import com.xenlixai.scan.gateway.archive.JobArchive;
+import com.xenlixai.scan.gateway.archive.RetentionSettings;
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.broker.TopicCreation;
 import com.xenlixai.scan.gateway.id.JobIds;
@@ -18,10 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -49,11 +55,38 @@ import reactor.core.scheduler.Schedulers;
 class JobConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobConfiguration.class);
+    private static final List<TopicSpec> VIEWED =
+            List.of(Topics.SCAN_JOBS, Topics.SCAN_BATCHES, Topics.SCAN_BATCH_COUNTS);
     private static final String GROUP = "gateway-arbiter";
     // Starts before and stops after the web server, which drains in MAX_VALUE - 1024.
     private static final int PHASE = Integer.MAX_VALUE - 3000;
     private static final int CLOSE_SECONDS = 20;
+    private static final long SHARDS_CACHE_BYTES = 4L << 20;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
+
+    @Bean
+    Applied applied() {
+        return new Applied();
+    }
+
+    @Bean
+    LogEnds logEnds(BrokerSettings broker) {
+        return new LogEnds(() -> logEndsConsumer(broker), VIEWED);
+    }
+
+    @Bean
+    LatestState latestState(LogEnds logEnds, Applied applied, JobSettings settings) {
+        return settings.confirm() ? new Confirmation(applied, logEnds::now) : LatestState.ASSUMED;
+    }
+
+    private static Consumer<byte[], byte[]> logEndsConsumer(BrokerSettings broker) {
+        Map<String, Object> settings = broker.clientProperties();
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-log-ends");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
+        var bytes = new ByteArrayDeserializer();
+        return new KafkaConsumer<>(settings, bytes, bytes);
+    }
 
     @Bean
     JobView jobView() {
@@ -100,8 +133,10 @@ class JobConfiguration {
             Waiters<JobState> waiters,
             JobIds ids,
             JobArchive archive,
+            LatestState latest,
             JobSettings settings) {
-        return new JobBoard(view, accepted, waiters, ids, archive, settings.viewRetention());
+        return new JobBoard(
+                view, accepted, waiters, ids, archive, latest, settings.viewRetention());
     }
 
     @Bean
@@ -111,8 +146,8 @@ class JobConfiguration {
     }
 
     @Bean
-    JobListing jobListing(JobView view, JobArchive archive, Clock clock) {
-        return new JobListing(view, archive, clock);
+    JobListing jobListing(JobView view, JobArchive archive, StageOutlook outlook, Clock clock) {
+        return new JobListing(view, archive, outlook, clock);
     }
 
     @Bean
@@ -157,12 +192,14 @@ class JobConfiguration {
             JobSettings settings,
             TopicCreation topics,
             KafkaStreamsInfrastructureCustomizer jobTopology,
+            Applied applied,
             MeterRegistry registry) {
         topics.ensure();
         var streams =
                 new StreamsBuilderFactoryBean(
                         new KafkaStreamsConfiguration(properties(broker, settings)));
         streams.setInfrastructureCustomizer(jobTopology);
+        streams.setClientSupplier(new WatchedClients(applied));
         streams.setPhase(PHASE);
         streams.setCloseTimeout(CLOSE_SECONDS);
         // Otherwise a restart waits until the broker has given the old member up.
@@ -187,6 +224,7 @@ class JobConfiguration {
             Waiters<JobState> waiters,
             List<JobObserver> observers,
             List<TopologyPart> parts,
+            RetentionSettings retention,
             Clock clock) {
         var sites = new SiteKeys(urls);
         return new KafkaStreamsInfrastructureCustomizer() {
@@ -194,7 +232,9 @@ class JobConfiguration {
             public void configureTopology(Topology topology) {
                 JobTopology.addTo(
                         topology,
-                        () -> new JobArbiter(sites, retirement, meters, traces),
+                        () ->
+                                new JobArbiter(
+                                        sites, retirement, meters, traces, retention.retention()),
                         () -> new JobViewWriter(view, waiters, observers, meters, clock));
                 parts.forEach(part -> part.addTo(topology));
             }
@@ -227,11 +267,14 @@ class JobConfiguration {
         all.put(StreamsConfig.POLL_MS_CONFIG, 20);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
-        all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // Only the batches' shards are cached: many of their jobs change between two commits.
+        all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, SHARDS_CACHE_BYTES);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
         all.put(StoreMemory.BYTES, settings.memory().toBytes());
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        // By default a view comes back up to a second later than its broker.
+        all.put(StreamsConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
         // A hundred milliseconds by default: every poll would see jobs that much later.
         all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

@@ -43,12 +43,22 @@ final class JobController {
     private final JobBoard board;
     private final JobListing listing;
     private final StatusWriter log;
+    private final StageOutlook outlook;
+    private final LatestState latest;
     private final Clock clock;
 
-    JobController(JobBoard board, JobListing listing, StatusWriter log, Clock clock) {
+    JobController(
+            JobBoard board,
+            JobListing listing,
+            StatusWriter log,
+            StageOutlook outlook,
+            LatestState latest,
+            Clock clock) {
         this.board = board;
         this.listing = listing;
         this.log = log;
+        this.outlook = outlook;
+        this.latest = latest;
         this.clock = clock;
     }
 
@@ -70,8 +80,10 @@ final class JobController {
     Flux<ServerSentEvent<StatusDocument>> events(
             @PathVariable String scanId, ServerWebExchange exchange) {
         long seen = lastEventId(exchange.getRequest());
+        String tenant = Caller.of(exchange).tenant();
+        Flux<JobState> states = board.follow(tenant, scanId);
         Flux<ServerSentEvent<StatusDocument>> documents =
-                board.follow(Caller.of(exchange).tenant(), scanId)
+                (seen < 0 ? board.latest(tenant, scanId).thenMany(states) : states)
                         .filter(job -> job.getVersion() > seen)
                         .map(this::event);
         return EventStreams.withHeartbeats(documents);
@@ -92,7 +104,7 @@ final class JobController {
                         job ->
                                 ResponseEntity.status(HttpStatus.ACCEPTED)
                                         .header(HttpHeaders.LOCATION, JobLinks.status(scanId))
-                                        .body(StatusDocument.of(job, clock.instant())));
+                                        .body(document(job)));
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -112,7 +124,8 @@ final class JobController {
     /// is over; never a version older than the one it has seen.
     private Mono<JobState> jobOf(
             String tenant, String scanId, long known, long seen, Duration patience) {
-        return board.find(tenant, scanId)
+        boolean plain = seen < 0;
+        return (plain ? board.latest(tenant, scanId) : board.find(tenant, scanId))
                 .flatMap(
                         job -> {
                             if (job.getVersion() < seen) {
@@ -150,18 +163,23 @@ final class JobController {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(notModified ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                         .eTag(tag)
-                        .cacheControl(CacheControl.noCache().cachePrivate());
+                        .cacheControl(CacheControl.noCache().cachePrivate())
+                        .headers(latest::tell);
         if (!patience.isZero()) {
             answer.header("Preference-Applied", "wait=" + patience.toSeconds());
         }
-        return notModified ? answer.build() : answer.body(StatusDocument.of(job, clock.instant()));
+        return notModified ? answer.build() : answer.body(document(job));
     }
 
     private ServerSentEvent<StatusDocument> event(JobState job) {
-        return ServerSentEvent.builder(StatusDocument.of(job, clock.instant()))
+        return ServerSentEvent.builder(document(job))
                 .id(Long.toString(job.getVersion()))
                 .event("status")
                 .build();
+    }
+
+    private StatusDocument document(JobState job) {
+        return StatusDocument.of(job, outlook, clock.instant());
     }
 
     private StatusEvent cancellation(String scanId) {

@@ -36,11 +36,13 @@ public final class JobListing {
 
     private final JobView view;
     private final JobArchive archive;
+    private final StageOutlook outlook;
     private final Clock clock;
 
-    JobListing(JobView view, JobArchive archive, Clock clock) {
+    JobListing(JobView view, JobArchive archive, StageOutlook outlook, Clock clock) {
         this.view = view;
         this.archive = archive;
+        this.outlook = outlook;
         this.clock = clock;
     }
 
@@ -85,7 +87,7 @@ public final class JobListing {
         Instant now = clock.instant();
         Position next = page.size() < sorted.size() ? positionOf(page.getLast()) : end;
         return new Page(
-                page.stream().map(job -> StatusDocument.of(job, now)).toList(),
+                page.stream().map(job -> StatusDocument.of(job, outlook, now)).toList(),
                 more && next != null ? next.toCursor() : null);
     }
 

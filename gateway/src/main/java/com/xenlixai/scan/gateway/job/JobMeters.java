@@ -124,6 +124,11 @@ final class JobMeters {
         }
     }
 
+    /// Word of a job that has left the live state.
+    void late() {
+        count(Fold.STALE).increment();
+    }
+
     void undecodable() {
         count(Fold.ILLEGAL).increment();
     }

@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
 /// @param threads of the arbiter, at most as many as `scan-status` has partitions
 /// @param standbys how many other gateways keep a copy of each part of the arbiter's state
 /// @param waiters how many requests may wait for changes at once
+/// @param confirm whether a poll that does not say what its client has seen is answered only when
+///     this gateway has made sure that it is not behind the others; needless where there is only one
 /// @param memory what all state stores together may use outside the heap
 @ConfigurationProperties("xenlix.job")
 public record JobSettings(
@@ -28,6 +30,7 @@ public record JobSettings(
         @DefaultValue("2") int threads,
         @DefaultValue("0") int standbys,
         @DefaultValue("20000") int waiters,
+        @DefaultValue("true") boolean confirm,
         @DefaultValue("96MB") DataSize memory) {
 
     /// The longest timeout that an order may ask for.

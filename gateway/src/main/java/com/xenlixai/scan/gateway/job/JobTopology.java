@@ -27,6 +27,7 @@ final class JobTopology {
                     Topics.SCAN_CRAWL_INTERACTIVE,
                     Topics.SCAN_CRAWL_BATCH,
                     Topics.SCAN_CONTROL,
+                    Topics.SCAN_BATCH_COUNTS,
                     Topics.SCAN_DEAD_LETTERS);
 
     private JobTopology() {}
@@ -41,6 +42,8 @@ final class JobTopology {
         topology.addProcessor(ARBITER, arbiter, STATUS);
         topology.addStateStore(store(JobArbiter.JOBS), ARBITER);
         topology.addStateStore(store(JobArbiter.DEADLINES), ARBITER);
+        // Many jobs of one batch change between two commits, and its counts are written once.
+        topology.addStateStore(store(JobArbiter.SHARDS).withCachingEnabled(), ARBITER);
         for (TopicSpec output : OUTPUTS) {
             topology.addSink(sinkOf(output.name()), output.name(), bytesOut, bytesOut, ARBITER);
         }

@@ -1,21 +1,17 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.EventCodec;
-import com.xenlixai.scan.contract.event.Cause;
-import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.gateway.problem.ProblemException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class JobView {
 
     private static final JobStatus[] STATUSES = JobStatus.values();
-    private static final Cause[] CAUSES = Cause.values();
-    private static final byte NO_CAUSE = -1;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /// A listing looks at that many entries at most; what lies behind is on the next page.
@@ -37,6 +31,7 @@ public final class JobView {
 
     private final AtomicLongArray byStatus = new AtomicLongArray(STATUSES.length);
     private final ActiveSince activeSince = new ActiveSince();
+    private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable KeyValueStore<Bytes, byte[]> store;
 
     /// The job of that id, if this gateway has heard of it.
@@ -103,35 +98,6 @@ public final class JobView {
         }
     }
 
-    /// Jobs of a batch in the order of its lines.
-    ///
-    /// @param from the first position, from 0
-    /// @param most how many at most
-    /// @throws ProblemException 503 while the view is being opened or closed
-    public List<BatchEntry> inBatch(String batchId, int from, int most) {
-        List<BatchEntry> found = new ArrayList<>();
-        try (var entries =
-                opened().range(
-                                ViewKeys.inBatch(batchId, from),
-                                ViewKeys.inBatch(batchId, Integer.MAX_VALUE))) {
-            while (entries.hasNext() && found.size() < most) {
-                var entry = entries.next();
-                found.add(batchEntry(entry.key, entry.value));
-            }
-            return found;
-        } catch (InvalidStateStoreException e) {
-            throw moving();
-        }
-    }
-
-    /// Every job of every batch, in no useful order of batches.
-    public void eachInBatches(Consumer<BatchEntry> consumer) {
-        try (var entries =
-                opened().range(ViewKeys.allInBatchesFirst(), ViewKeys.allInBatchesLast())) {
-            entries.forEachRemaining(entry -> consumer.accept(batchEntry(entry.key, entry.value)));
-        }
-    }
-
     /// How many jobs of this state the view holds.
     long count(JobStatus status) {
         return byStatus.get(status.ordinal());
@@ -150,6 +116,16 @@ public final class JobView {
             }
         }
         store = opened;
+    }
+
+    /// How often the view has changed. Who reads it before a job and finds the same number later
+    /// knows that the job is still the same.
+    long changes() {
+        return changes.get();
+    }
+
+    void changed() {
+        changes.incrementAndGet();
     }
 
     /// Age of the oldest job that has not ended; zero when there is none.
@@ -207,44 +183,6 @@ public final class JobView {
     static byte[] statusByte(JobStatus status) {
         return new byte[] {(byte) status.ordinal()};
     }
-
-    static byte[] batchEntry(JobState job) {
-        byte[] id = job.getScanId().getBytes(StandardCharsets.US_ASCII);
-        FailureDetail failure = job.getFailure();
-        Instant end = job.getFinishedAt();
-        return ByteBuffer.allocate(2 + Long.BYTES + id.length)
-                .put((byte) job.getStatus().ordinal())
-                .put((byte) (failure == null ? NO_CAUSE : failure.getCause().ordinal()))
-                .putLong(end == null ? 0 : end.toEpochMilli())
-                .put(id)
-                .array();
-    }
-
-    private static BatchEntry batchEntry(Bytes key, byte[] value) {
-        ByteBuffer entry = ByteBuffer.wrap(value);
-        JobStatus status = STATUSES[entry.get()];
-        byte cause = entry.get();
-        long end = entry.getLong();
-        return new BatchEntry(
-                ViewKeys.batchOf(key),
-                ViewKeys.indexOf(key),
-                new String(value, entry.position(), entry.remaining(), StandardCharsets.US_ASCII),
-                status,
-                cause == NO_CAUSE ? null : CAUSES[cause],
-                end == 0 ? null : Instant.ofEpochMilli(end));
-    }
-
-    /// One job of a batch, as far as the batch's index knows it; it is kept when the job has left
-    /// the view.
-    ///
-    /// @param index position among the batch's accepted lines, from 0
-    public record BatchEntry(
-            String batchId,
-            int index,
-            String scanId,
-            JobStatus status,
-            @Nullable Cause cause,
-            @Nullable Instant finishedAt) {}
 
     /// Some jobs, and where the listing goes on; null at its end.
     record ListedJobs(List<JobState> jobs, JobQuery.@Nullable Position next) {

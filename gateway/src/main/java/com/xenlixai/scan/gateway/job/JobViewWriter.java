@@ -86,6 +86,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
             index(job, order);
             view.counted(status, job.getStatus(), order.getSubmittedAt().toEpochMilli());
         }
+        view.changed();
         meters.seen(job, clock.instant());
         waiters.changed(job.getScanId(), job);
         observers.forEach(observer -> observer.changed(before, job));
@@ -93,11 +94,6 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
 
     private void index(JobState job, ScanOrder order) {
         store().put(ViewKeys.newest(job, order), JobView.statusByte(job.getStatus()));
-        if (order.getBatchId() != null) {
-            store().put(
-                            ViewKeys.inBatch(order.getBatchId(), order.getBatchIndex()),
-                            JobView.batchEntry(job));
-        }
     }
 
     private void forget(String scanId) {
@@ -108,7 +104,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         ScanOrder order = job.getOrder();
         store().delete(ViewKeys.job(scanId));
         store().delete(ViewKeys.newest(job, order));
-        // The batch's index keeps its entry: the batch counts its jobs also when they have left.
+        view.changed();
         view.counted(job.getStatus(), null, order.getSubmittedAt().toEpochMilli());
         observers.forEach(observer -> observer.changed(job, null));
     }

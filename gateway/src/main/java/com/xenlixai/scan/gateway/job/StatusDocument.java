@@ -61,6 +61,7 @@ record StatusDocument(
 
     /// Why the scan waits.
     ///
+    /// @param stalled true when the stage that is to come has no member; else absent
     /// @param waitSeconds how long it will wait still, as far as is known
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Queue(
@@ -69,14 +70,38 @@ record StatusDocument(
             @Nullable Long place,
             @Nullable Long waitSeconds) {
 
-        private static @Nullable Queue of(JobState job, Instant now) {
-            if (JobMachine.isTerminal(job.getStatus()) || job.getWaitReason() == null) {
+        private static final String NO_MEMBER = "NO_MEMBER";
+
+        private static @Nullable Queue of(JobState job, StageOutlook outlook, Instant now) {
+            if (JobMachine.isTerminal(job.getStatus())) {
+                return null;
+            }
+            if (isStalled(job, outlook)) {
+                return new Queue(true, NO_MEMBER, null, null);
+            }
+            if (job.getWaitReason() == null) {
                 return null;
             }
             Instant until = job.getWaitUntil();
             Long seconds =
                     until == null ? null : Math.max(0, Duration.between(now, until).toSeconds());
             return new Queue(null, job.getWaitReason(), null, seconds);
+        }
+
+        private static boolean isStalled(JobState job, StageOutlook outlook) {
+            ScanOrder order = job.getOrder();
+            if (order == null) {
+                return false;
+            }
+            for (StageProgress stage : job.getStages()) {
+                boolean open =
+                        stage.getState() == StageState.WAITING
+                                || stage.getState() == StageState.RUNNING;
+                if (open) {
+                    return outlook.isStalled(stage.getStage(), order.getLane());
+                }
+            }
+            return false;
         }
     }
 
@@ -91,7 +116,7 @@ record StatusDocument(
         }
     }
 
-    static StatusDocument of(JobState job, Instant now) {
+    static StatusDocument of(JobState job, StageOutlook outlook, Instant now) {
         ScanOrder order = job.getOrder();
         Stage stage = job.getStage();
         Instant updatedAt = Instant.EPOCH.equals(job.getUpdatedAt()) ? null : job.getUpdatedAt();
@@ -108,7 +133,7 @@ record StatusDocument(
                 updatedAt,
                 job.getFinishedAt(),
                 job.getStages().stream().map(StageLine::of).toList(),
-                Queue.of(job, now),
+                Queue.of(job, outlook, now),
                 Failure.of(job.getFailure()),
                 order == null ? null : order.getBatchId(),
                 job.getTraceId(),

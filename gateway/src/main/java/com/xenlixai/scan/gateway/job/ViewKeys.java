@@ -6,13 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
-/// Keys of the view's store. One store holds the jobs and two indexes over them, apart by their
-/// first byte: a tenant's jobs from the newest to the oldest, and a batch's jobs by position.
+/// Keys of the view's store. One store holds the jobs and an index over them, apart by their
+/// first byte: a tenant's jobs from the newest to the oldest.
 final class ViewKeys {
 
     private static final byte JOB = 'j';
     private static final byte NEWEST = 't';
-    private static final byte IN_BATCH = 'b';
     private static final byte END_OF_TEXT = 0;
 
     private ViewKeys() {}
@@ -70,31 +69,6 @@ final class ViewKeys {
     static long submittedOf(Bytes newest) {
         byte[] key = newest.get();
         return Long.MAX_VALUE - ByteBuffer.wrap(key).getLong(afterText(key));
-    }
-
-    static Bytes inBatch(String batchId, int index) {
-        return Bytes.wrap(
-                of(IN_BATCH, batchId, 1 + Integer.BYTES).put(END_OF_TEXT).putInt(index).array());
-    }
-
-    static Bytes allInBatchesFirst() {
-        return Bytes.wrap(new byte[] {IN_BATCH});
-    }
-
-    static Bytes allInBatchesLast() {
-        return Bytes.wrap(new byte[] {IN_BATCH + 1});
-    }
-
-    /// The batch in a key of the batch index.
-    static String batchOf(Bytes inBatch) {
-        byte[] key = inBatch.get();
-        return new String(key, 1, afterText(key) - 2, StandardCharsets.UTF_8);
-    }
-
-    /// The position in a key of the batch index.
-    static int indexOf(Bytes inBatch) {
-        byte[] key = inBatch.get();
-        return ByteBuffer.wrap(key).getInt(afterText(key));
     }
 
     private static int afterText(byte[] key) {

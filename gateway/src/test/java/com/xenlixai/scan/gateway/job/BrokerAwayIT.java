@@ -33,6 +33,7 @@ class BrokerAwayIT {
             }
             HttpResponse<String> poll = gateway.get("/api/v1/scan-jobs/" + scanId + "/status");
             assertThat(poll.statusCode()).isEqualTo(200);
+            assertThat(poll.headers().firstValue("X-State-Age")).isPresent();
             assertThat(gateway.get("/livez").statusCode()).isEqualTo(200);
             assertThat(gateway.get("/readyz").statusCode()).isEqualTo(200);
             await().atMost(Duration.ofSeconds(30))

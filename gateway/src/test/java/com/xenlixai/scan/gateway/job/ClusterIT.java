@@ -4,9 +4,11 @@ import static com.xenlixai.scan.gateway.RunningGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.RunningGateway;
+import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.local.embedded.Database;
 import com.xenlixai.scan.local.embedded.TestKafka;
 import com.xenlixai.scan.local.embedded.TestPostgres;
@@ -19,16 +21,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Two gateways on one broker and one database, as clients behind a balancer meet them.
 class ClusterIT {
 
     private static final String JOBS = "/api/v1/scan-jobs";
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     // 1,000 keys, 50 at once, with the profile "long".
     private static final int KEYS = Integer.getInteger("xenlix.test.keys", 20);
@@ -70,7 +77,22 @@ class ClusterIT {
 
     @Test
     void pollsThatCarryTheirVersionNeverGoBack() throws Exception {
-        String scanId = one.scan("https://www.example.com/monotone");
+        followToItsEnd(
+                "https://www.example.com/monotone",
+                version -> new String[] {"If-State-At-Least", version.toString()});
+    }
+
+    /// The other gateway may have been asked before, so this one makes sure that it is not behind.
+    @Test
+    void pollsThatSayNothingOfWhatTheirClientHasSeenNeverGoBackEither() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            followToItsEnd("https://www.example.com/plain/" + i, _ -> new String[0]);
+        }
+    }
+
+    private static void followToItsEnd(String url, Function<Long, String[]> headers)
+            throws Exception {
+        String scanId = one.scan(url);
         CompletableFuture<Void> telling =
                 CompletableFuture.runAsync(
                         () -> {
@@ -88,8 +110,7 @@ class ClusterIT {
         String status = "";
         for (int poll = 0; poll < 2_000 && !status.equals("FULL_READY"); poll++) {
             RunningGateway gateway = poll % 2 == 0 ? one : other;
-            HttpResponse<String> answer =
-                    gateway.get(statusOf(scanId), "If-State-At-Least", "" + version);
+            HttpResponse<String> answer = gateway.get(statusOf(scanId), headers.apply(version));
             if (answer.statusCode() == 503) {
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();
                 continue;
@@ -101,6 +122,65 @@ class ClusterIT {
         }
         telling.join();
         assertThat(status).isEqualTo("FULL_READY");
+    }
+
+    @Test
+    void aGatewayWithAnEmptyDiskCountsAndListsTheScansThatHaveLeft() throws Exception {
+        HttpResponse<String> taken =
+                one.post("/api/v1/scan-batches", "{\"urls\":[%s]}".formatted(urls(3)));
+        String batch = json(taken).get("links").get("self").stringValue();
+        await().atMost(PATIENCE).until(() -> scanIds(one, batch).size() == 3);
+        List<String> scanIds = scanIds(one, batch);
+        pipeline.tell(Events.of(scanIds.get(0), StatusKind.REPORT_STORED));
+        pipeline.tell(Events.of(scanIds.get(1), StatusKind.REPORT_STORED));
+        pipeline.tell(Events.failed(scanIds.get(2), Stage.CRAWL, Cause.DNS));
+        awaitCounts(other, batch);
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                other.bean(JobArchive.class)
+                                                .durable(scanIds)
+                                                .blockOptional()
+                                                .orElseThrow()
+                                                .size()
+                                        == 3);
+        for (String scanId : scanIds) {
+            pipeline.tell(Events.of(scanId, StatusKind.RETIRED));
+        }
+        JobView view = other.bean(JobView.class);
+        await().atMost(PATIENCE)
+                .until(() -> scanIds.stream().allMatch(scanId -> view.find(scanId).isEmpty()));
+
+        one.close();
+        one = RunningGateway.start(broker, database, folder.resolve("empty"));
+
+        awaitCounts(one, batch);
+        assertThat(scanIds(one, batch)).isEqualTo(scanIds);
+    }
+
+    private static void awaitCounts(RunningGateway gateway, String batch) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            JsonNode counts = json(gateway.get(batch)).get("counts");
+                            assertThat(counts.get("FULL_READY").intValue()).isEqualTo(2);
+                            assertThat(counts.get("FAILED").intValue()).isEqualTo(1);
+                            assertThat(counts.get("QUEUED").intValue()).isZero();
+                        });
+    }
+
+    private static List<String> scanIds(RunningGateway gateway, String batch) throws Exception {
+        return gateway.get(batch + "/results")
+                .body()
+                .lines()
+                .map(line -> JSON.readTree(line).get("scanId").stringValue())
+                .toList();
+    }
+
+    private static String urls(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("\"https://www.example.com/left/%d\""::formatted)
+                .collect(Collectors.joining(","));
     }
 
     @Test

@@ -68,7 +68,8 @@ class JobArbiterTest {
                                 new SiteKeys(UrlPolicy.standard()),
                                 retirement,
                                 meters,
-                                Traces.none()),
+                                Traces.none(),
+                                Duration.ofDays(30)),
                 () -> new JobViewWriter(view, waiters, List.of(), meters, Clock.systemUTC()));
         driver = new TopologyTestDriver(topology, settings, Events.START);
         status =
@@ -280,7 +281,7 @@ class JobArbiterTest {
     }
 
     /// Notes what it is asked.
-    private static final class Asking extends Retirement {
+    static final class Asking extends Retirement {
 
         private final List<String> asked;
 

@@ -17,6 +17,11 @@ final class NoArchive implements JobArchive {
     }
 
     @Override
+    public Mono<List<JobState>> findAll(Collection<String> scanIds) {
+        return Mono.just(List.of());
+    }
+
+    @Override
     public Mono<Page> list(Query query) {
         return Mono.just(new Page(List.of(), null));
     }

@@ -77,6 +77,27 @@ class PipelineIT {
     }
 
     @Test
+    void aScanWhoseNextStageHasNoMemberSaysSo() {
+        HttpResponse<String> taken =
+                gateway.send(
+                        "POST",
+                        "/api/v1/scan-jobs",
+                        "{\"url\":\"https://www.example.com/\"}",
+                        "Content-Type",
+                        "application/json");
+        String status = MAPPER.readTree(taken.body()).at("/links/status").stringValue();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            JsonNode queue =
+                                    MAPPER.readTree(gateway.get(status).body()).at("/queue");
+                            assertThat(queue.at("/stalled").asBoolean(false)).isTrue();
+                            assertThat(queue.at("/reason").asString("")).isEqualTo("NO_MEMBER");
+                        });
+    }
+
+    @Test
     void metricsTellTheSame() {
         await().atMost(PATIENCE)
                 .until(
@@ -84,12 +105,14 @@ class PipelineIT {
                                 gateway.get("/metrics")
                                         .body()
                                         .contains(
-                                                "kafka_consumergroup_lag{consumergroup=\"stage-generate\",partition=\"0\",topic=\"scan-generate-batch\"} 7.0"));
+                                                "kafka_consumergroup_lag{consumergroup=\"stage-generate\",partition=\"0\",topic=\"scan-generate-batch\"}"
+                                                    + " 7.0"));
 
         assertThat(gateway.get("/metrics").body())
                 .contains("kafka_consumergroup_members{consumergroup=\"stage-generate\"} 0.0")
                 .contains(
-                        "kafka_consumergroup_lag_status{consumergroup=\"stage-generate\",status=\"empty\"} 1.0")
+                        "kafka_consumergroup_lag_status{consumergroup=\"stage-generate\",status=\"empty\"}"
+                            + " 1.0")
                 .contains("kafka_topic_partition_current_offset{")
                 .contains("kafka_topic_partition_oldest_offset{")
                 .contains("kafka_lag_sampler_last_success_timestamp_seconds")

@@ -1,0 +1,174 @@
+package com.xenlixai.scan.gateway.job;
+
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/// Makes plain polls monotone on whichever gateway: whoever says nothing of what it has seen may
+/// have seen it on another gateway, so this one first makes sure that it has all that the log had
+/// when it was asked. Requests share rounds: a round asks the log once, for all who came before it
+/// asked, and a few milliseconds lie between two rounds. While the log is away nobody can learn
+/// anything new from it, so what is known is told, and how old it may be. Thread-safe.
+final class Confirmation implements LatestState, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
+    private static final long BETWEEN_NANOS = Duration.ofMillis(4).toNanos();
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Applied applied;
+    private final Supplier<Map<TopicPartition, Long>> logEnds;
+    private final AtomicReference<Round> next = new AtomicReference<>(new Round());
+    private final Queue<Round> open = new ConcurrentLinkedQueue<>();
+    private final Semaphore wanted = new Semaphore(0);
+    private final Thread asking;
+    private volatile long heardAt = System.nanoTime();
+    private volatile boolean away;
+    private volatile boolean closed;
+
+    /// @param logEnds may take a while, and may fail with a {@link KafkaException}
+    Confirmation(Applied applied, Supplier<Map<TopicPartition, Long>> logEnds) {
+        this.applied = applied;
+        this.logEnds = logEnds;
+        applied.onMove(this::endReached);
+        asking = Thread.ofVirtual().name("view-confirmation").start(this::ask);
+    }
+
+    @Override
+    public Mono<Void> confirmed() {
+        return Mono.defer(
+                () -> {
+                    Round round = next.get();
+                    if (round.wanted.compareAndSet(false, true)) {
+                        wanted.release();
+                    }
+                    if (away) {
+                        // Whoever comes meanwhile does not wait; the question goes on being asked.
+                        return Mono.empty();
+                    }
+                    return round.done
+                            .asMono()
+                            // Neither the views' thread nor the asking one works for requests.
+                            .publishOn(Schedulers.parallel());
+                });
+    }
+
+    @Override
+    public Duration age() {
+        return away ? Duration.ofNanos(System.nanoTime() - heardAt) : Duration.ZERO;
+    }
+
+    /// Those who are told together.
+    private static final class Round {
+        private final AtomicBoolean wanted = new AtomicBoolean();
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final Sinks.One<Void> done = Sinks.one();
+        private volatile @Nullable Map<TopicPartition, Long> ends;
+        private volatile @Nullable Disposable limit;
+
+        void end(@Nullable RuntimeException failure) {
+            if (!over.compareAndSet(false, true)) {
+                return;
+            }
+            Disposable timer = limit;
+            if (timer != null) {
+                timer.dispose();
+            }
+            if (failure == null) {
+                done.tryEmitEmpty();
+            } else {
+                done.tryEmitError(failure);
+            }
+        }
+    }
+
+    private void ask() {
+        try {
+            while (!closed) {
+                wanted.acquire();
+                long begin = System.nanoTime();
+                // Whoever comes from here on is told by the round after this one.
+                ask(next.getAndSet(new Round()));
+                TimeUnit.NANOSECONDS.sleep(BETWEEN_NANOS - (System.nanoTime() - begin));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(Round round) {
+        try {
+            Map<TopicPartition, Long> ends = logEnds.get();
+            heardAt = System.nanoTime();
+            away = false;
+            if (applied.reaches(ends)) {
+                round.end(null);
+                return;
+            }
+            round.ends = ends;
+            round.limit =
+                    Schedulers.parallel()
+                            .schedule(
+                                    () -> expire(round),
+                                    PATIENCE.toMillis(),
+                                    TimeUnit.MILLISECONDS);
+            open.add(round);
+            endReached();
+        } catch (KafkaException e) {
+            LOG.debug("the log does not say how far it goes: {}", e.toString());
+            away = true;
+            round.end(null);
+        }
+    }
+
+    private void endReached() {
+        open.removeIf(
+                round -> {
+                    Map<TopicPartition, Long> ends = round.ends;
+                    boolean over = round.over.get() || ends != null && applied.reaches(ends);
+                    if (over) {
+                        round.end(null);
+                    }
+                    return over;
+                });
+    }
+
+    private void expire(Round round) {
+        round.end(behind());
+        open.remove(round);
+    }
+
+    private static ProblemException behind() {
+        return ProblemException.unavailable(
+                "This gateway is behind the log. Say which version you have seen, or try again.",
+                RETRY_AFTER);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        asking.interrupt();
+        try {
+            asking.join(CLOSE_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
