@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.RunningGateway;
 import com.xenlixai.scan.gateway.archive.JobArchive;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -131,9 +133,9 @@ class ClusterIT {
         String batch = json(taken).get("links").get("self").stringValue();
         await().atMost(PATIENCE).until(() -> scanIds(one, batch).size() == 3);
         List<String> scanIds = scanIds(one, batch);
-        pipeline.tell(Events.of(scanIds.get(0), StatusKind.REPORT_STORED));
-        pipeline.tell(Events.of(scanIds.get(1), StatusKind.REPORT_STORED));
-        pipeline.tell(Events.failed(scanIds.get(2), Stage.CRAWL, Cause.DNS));
+        pipeline.tell(now(Events.of(scanIds.get(0), StatusKind.REPORT_STORED)));
+        pipeline.tell(now(Events.of(scanIds.get(1), StatusKind.REPORT_STORED)));
+        pipeline.tell(now(Events.failed(scanIds.get(2), Stage.CRAWL, Cause.DNS)));
         awaitCounts(other, batch);
         await().atMost(PATIENCE)
                 .until(
@@ -156,6 +158,11 @@ class ClusterIT {
 
         awaitCounts(one, batch);
         assertThat(scanIds(one, batch)).isEqualTo(scanIds);
+    }
+
+    /// The archive takes nothing that is past its retention.
+    private static StatusEvent now(StatusEvent event) {
+        return StatusEvent.newBuilder(event).setOccurredAt(Instant.now()).build();
     }
 
     private static void awaitCounts(RunningGateway gateway, String batch) {
