@@ -15,10 +15,12 @@ final class ArbiterHealth {
     private static final Duration GRACE = Duration.ofSeconds(60);
 
     private final StreamsBuilderFactoryBean streams;
+    private final StageOutlook outlook;
     private final Clock clock;
     private volatile @Nullable Instant lastRunning;
 
-    ArbiterHealth(StreamsBuilderFactoryBean streams, Clock clock) {
+    ArbiterHealth(StreamsBuilderFactoryBean streams, StageOutlook outlook, Clock clock) {
+        this.outlook = outlook;
         this.streams = streams;
         this.clock = clock;
     }
@@ -52,7 +54,7 @@ final class ArbiterHealth {
                 lastRunning = clock.instant();
                 yield true;
             }
-            case REBALANCING -> ranLately();
+            case REBALANCING -> ranLately() || lastRunning != null && outlook.isBlind();
             case CREATED, ERROR, PENDING_ERROR, PENDING_SHUTDOWN, NOT_RUNNING -> false;
         };
     }

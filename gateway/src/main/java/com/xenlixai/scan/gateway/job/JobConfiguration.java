@@ -242,8 +242,9 @@ class JobConfiguration {
     }
 
     @Bean
-    ArbiterHealth arbiterHealth(StreamsBuilderFactoryBean jobStreams, Clock clock) {
-        return new ArbiterHealth(jobStreams, clock);
+    ArbiterHealth arbiterHealth(
+            StreamsBuilderFactoryBean jobStreams, StageOutlook outlook, Clock clock) {
+        return new ArbiterHealth(jobStreams, outlook, clock);
     }
 
     @Bean

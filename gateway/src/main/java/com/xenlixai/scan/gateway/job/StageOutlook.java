@@ -10,4 +10,9 @@ public interface StageOutlook {
     /// True when work waits for the stage in that lane and the stage has no member; false also while
     /// nothing is known.
     boolean isStalled(Stage stage, Lane lane);
+
+    /// True while the broker cannot be looked at.
+    default boolean isBlind() {
+        return false;
+    }
 }

@@ -48,6 +48,11 @@ public final class PipelineBoard implements StageOutlook {
                                         .map(consumed -> load(sample, consumed)));
     }
 
+    @Override
+    public boolean isBlind() {
+        return !isFresh();
+    }
+
     /// Whether the broker was looked at lately.
     public boolean isFresh() {
         return latest().isPresent();

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.gateway.TestGateway;
+import com.xenlixai.scan.gateway.id.IdKind;
+import com.xenlixai.scan.gateway.id.JobIds;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,10 +30,12 @@ class PipelineIT {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private static TestGateway gateway;
+    private static String first = "";
 
     @BeforeAll
     static void start() throws Exception {
         gateway = TestGateway.start("xenlix.pipeline.interval=500ms", "xenlix.pipeline.window=2s");
+        first = gateway.context().getBean(JobIds.class).mint(IdKind.SCAN, "default");
         try (var producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", gateway.kafka().bootstrapServers()),
@@ -44,7 +48,8 @@ class PipelineIT {
                                 0,
                                 ("hash-" + i).getBytes(StandardCharsets.UTF_8),
                                 new byte[] {1});
-                EventHeaders.put(record.headers(), EventHeaders.SUBJECT, "scan-" + i);
+                EventHeaders.put(
+                        record.headers(), EventHeaders.SUBJECT, i == 0 ? first : "scan-" + i);
                 producer.send(record).get();
             }
         }
@@ -70,7 +75,7 @@ class PipelineIT {
         assertThat(stage.at("/stalled").booleanValue()).isTrue();
         JsonNode batch = stage.at("/lanes/1");
         assertThat(batch.at("/lane").stringValue()).isEqualTo("batch");
-        assertThat(batch.at("/headScanId").stringValue()).isEqualTo("scan-0");
+        assertThat(batch.at("/headScanId").stringValue()).isEqualTo(first);
         assertThat(batch.at("/oldestSeconds").doubleValue()).isPositive();
         assertThat(batch.at("/verdict").stringValue()).isEqualTo("empty");
         assertThat(stage.at("/lanes/0/lag").longValue()).isZero();

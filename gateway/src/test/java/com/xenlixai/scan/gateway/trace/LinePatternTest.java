@@ -34,7 +34,8 @@ class LinePatternTest {
     void theTextOfAnExceptionIsSetOff() {
         String text = written("failed", new IllegalStateException("bad\n" + FORGED));
         assertThat(text.lines().skip(1).filter(line -> !line.isEmpty()))
-                .isNotEmpty().allMatch(line -> line.startsWith("  | "));
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("  | "));
     }
 
     @Test
