@@ -5,6 +5,8 @@ import com.xenlixai.scan.contract.event.CrawlRequest;
 import com.xenlixai.scan.contract.url.ScanUrl;
 import com.xenlixai.scan.contract.url.UrlPolicy;
 import com.xenlixai.scan.contract.url.UrlVerdict;
+import com.xenlixai.scan.crawl.frontier.Fetch;
+import com.xenlixai.scan.crawl.frontier.FetchReport;
 import com.xenlixai.scan.crawl.robots.Origins;
 import com.xenlixai.scan.crawl.site.PoliteFetcher;
 import com.xenlixai.scan.runtime.Failure;
@@ -15,7 +17,7 @@ import java.time.Clock;
 
 /// Fetches one page: its redirects followed by hand, each hop checked by the URL policy, asked of
 /// robots.txt and let through the host's gate. Thread-safe.
-final class Crawl implements Step<CrawlRequest> {
+final class Crawl implements Step<CrawlRequest>, Fetch {
 
     private final UrlPolicy policy;
     private final Origins origins;
@@ -38,10 +40,16 @@ final class Crawl implements Step<CrawlRequest> {
 
     @Override
     public Outcome run(CrawlRequest request, StepContext context) throws InterruptedException {
+        return run(request, context, new FetchReport(context.deadline()));
+    }
+
+    @Override
+    public Outcome run(CrawlRequest request, StepContext context, FetchReport report)
+            throws InterruptedException {
         return switch (policy.check(request.getUrl(), UrlPolicy.LONGEST)) {
             case UrlVerdict.Refused refused -> new Outcome.Rejected(failure(refused));
             case UrlVerdict.Allowed(ScanUrl url) ->
-                    new Visit(policy, origins, fetcher, settings, clock, request, context)
+                    new Visit(policy, origins, fetcher, settings, clock, request, context, report)
                             .from(url);
         };
     }

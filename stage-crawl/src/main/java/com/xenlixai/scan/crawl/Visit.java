@@ -17,6 +17,7 @@ import com.xenlixai.scan.crawl.fetch.Deadline;
 import com.xenlixai.scan.crawl.fetch.FetchRequest;
 import com.xenlixai.scan.crawl.fetch.Fetched;
 import com.xenlixai.scan.crawl.fetch.Problem;
+import com.xenlixai.scan.crawl.frontier.FetchReport;
 import com.xenlixai.scan.crawl.robots.Origin;
 import com.xenlixai.scan.crawl.robots.Origins;
 import com.xenlixai.scan.crawl.site.PoliteFetcher;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One run of the step: from the URL that was ordered to the page that answers in the end. Belongs
 /// to one thread.
@@ -41,6 +43,9 @@ final class Visit {
     /// Kept free of the scan's own time for what comes after the fetch.
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
+    /// For a later hop; a host that wants to wait longer is waited for by nobody.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final UrlPolicy policy;
     private final Origins origins;
     private final PoliteFetcher fetcher;
@@ -48,6 +53,7 @@ final class Visit {
     private final Clock clock;
     private final CrawlRequest request;
     private final StepContext context;
+    private final FetchReport report;
     private final Instant started;
     private final Deadline turn;
     private final List<Hop> hops;
@@ -61,7 +67,8 @@ final class Visit {
             CrawlSettings settings,
             Clock clock,
             CrawlRequest request,
-            StepContext context) {
+            StepContext context,
+            FetchReport report) {
         this.policy = policy;
         this.origins = origins;
         this.fetcher = fetcher;
@@ -69,8 +76,11 @@ final class Visit {
         this.clock = clock;
         this.request = request;
         this.context = context;
+        this.report = report;
         this.started = clock.instant();
-        this.turn = Deadline.in(Duration.between(started, context.deadline()).minus(RESERVE));
+        this.turn =
+                Deadline.in(Duration.between(started, context.deadline()).minus(RESERVE))
+                        .within(Duration.between(started, report.latest()));
         this.hops = new ArrayList<>(request.getHops());
     }
 
@@ -111,6 +121,10 @@ final class Visit {
         if (!decision.getAllowed()) {
             return new Next.End(disallowed(url, origin, decision));
         }
+        if (hops.size() > request.getHops().size()
+                && fetcher.wait(url.host()).compareTo(LONGEST_WAIT) > 0) {
+            return end(handedOn(url));
+        }
         if (context.cancelled()) {
             return end(rejected(Cause.EXPIRED, "Nobody wants the scan any more"));
         }
@@ -121,15 +135,31 @@ final class Visit {
         }
         spent = spent.plusMillis(fetched.get().phases().total());
         return switch (fetched.get()) {
-            case Fetched.Failed failed -> end(failed(failed));
-            case Fetched.Answer answer -> answered(url, origin, decision, answer);
+            case Fetched.Failed failed -> {
+                report.unanswered(url.host(), failed.problem().cause(), clock.instant());
+                yield end(failed(failed));
+            }
+            case Fetched.Answer answer -> {
+                report.holds(answer.body().length);
+                report(url, origin, answer.status(), fetcher.requestedPause(answer).orElse(null));
+                yield answered(url, origin, decision, answer);
+            }
         };
+    }
+
+    private void report(ScanUrl url, Origin origin, int status, @Nullable Duration pause) {
+        report.answered(
+                url.host(),
+                status,
+                clock.instant(),
+                pause,
+                origin.rules().crawlDelay().orElse(null));
     }
 
     private FetchRequest page(ScanUrl url) {
         return new FetchRequest(
                 url,
-                Deadline.in(settings.deadline().minus(spent)),
+                turn.within(settings.deadline().minus(spent)),
                 (int) settings.maxBody().toBytes(),
                 FetchRequest.PAGE,
                 Map.of());
@@ -158,9 +188,22 @@ final class Visit {
             case Content.Unusable(Problem problem) -> end(rejected(problem));
             case Content.Readable content ->
                     ContentType.isHtml(answer.header("Content-Type").orElse(""), content.start())
-                            ? end(page(url, origin, decision, answer, content))
+                            ? html(url, origin, decision, answer, content)
                             : end(rejected(Problem.UNSUPPORTED_TYPE));
         };
+    }
+
+    private Next html(
+            ScanUrl url,
+            Origin origin,
+            RobotsDecision decision,
+            Fetched.Answer answer,
+            Content.Readable content)
+            throws InterruptedException {
+        Optional<String> refresh = MetaRefresh.target(answer, content);
+        return refresh.isPresent()
+                ? onward(url, refresh.get(), 0, answer)
+                : end(page(url, origin, decision, answer, content));
     }
 
     private Next redirected(ScanUrl url, Fetched.Answer answer) {
@@ -173,13 +216,18 @@ final class Visit {
                                     Cause.REDIRECTS,
                                     "The server redirects (" + answer.status() + ") to nowhere"));
         }
+        return onward(url, location.get(), answer.status(), answer);
+    }
+
+    /// @param status of the redirect; 0 for a page that sends its reader on
+    private Next onward(ScanUrl url, String location, int status, Fetched.Answer answer) {
         if (hops.size() >= settings.maxRedirects()) {
             return end(
                     rejected(
                             Cause.REDIRECTS,
                             "The page redirects more than " + settings.maxRedirects() + " times"));
         }
-        String target = url.resolve(location.get());
+        String target = url.resolve(location);
         return switch (policy.check(target, UrlPolicy.LONGEST)) {
             case UrlVerdict.Refused refused ->
                     end(
@@ -194,7 +242,7 @@ final class Visit {
                 hops.add(
                         new Hop(
                                 url.text(),
-                                answer.status(),
+                                status,
                                 allowed.text(),
                                 answer.phases().untilAnswer()));
                 yield PolitenessKey.of(allowed).equals(PolitenessKey.of(url))
@@ -224,6 +272,7 @@ final class Visit {
             Content.Readable content)
             throws InterruptedException {
         Origin whole = origins.withExtras(url, origin, turn);
+        report(url, origin, answer.status(), null);
         ScanOrder order = request.getOrder();
         PageFetched page =
                 Pages.of(
@@ -243,6 +292,7 @@ final class Visit {
     private Outcome disallowed(ScanUrl url, Origin origin, RobotsDecision decision) {
         Optional<Origin.Unreachable> unreachable = origin.whyUnreachable();
         if (unreachable.isEmpty()) {
+            report(url, origin, origin.facts().getRobotsStatus(), null);
             String line = decision.getLine() > 0 ? " (line " + decision.getLine() + ")" : "";
             return rejected(
                     Cause.ROBOTS_DISALLOWED,
@@ -254,6 +304,11 @@ final class Visit {
                             + line);
         }
         Fetched.Failed failure = unreachable.get().failure();
+        if (failure == null) {
+            report(url, origin, unreachable.get().status(), null);
+        } else {
+            report.unanswered(url.host(), failure.problem().cause(), clock.instant());
+        }
         // Whoever does not answer for robots.txt would not answer for the page either.
         return failure != null
                 ? failed(failure)

@@ -151,6 +151,35 @@ class CrawlIT {
                 .isBetween(Duration.ofSeconds(6), Duration.ofSeconds(7));
     }
 
+    @Test
+    void aPageThatSendsItsReaderOnIsARedirect() throws Exception {
+        server.on("/a", page("<meta http-equiv=refresh content=\"0; url='b'\">"))
+                .on("/b", page("here"));
+        PageFetched page = rig.page(server.url("/a"));
+        assertThat(page.getFinalUrl()).isEqualTo(server.url("/b"));
+        assertThat(page.getHops()).extracting(Hop::getStatus).containsExactly(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a", "/b"})
+    void aPageThatSendsItsReaderInACircleEndsTheScan(String target) throws Exception {
+        server.on("/a", page("<meta http-equiv=refresh content='0;url=" + target + "'>"))
+                .on("/b", redirect(302, "/a"));
+        assertThat(rig.scan(server.url("/a")))
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        it -> assertThat(it.failure().cause()).isEqualTo(Cause.REDIRECTS));
+    }
+
+    @Test
+    void aPageThatSendsItsReaderToWhereNobodyMayGoEndsTheScan() throws Exception {
+        server.on("/a", page("<meta http-equiv=refresh content='0;url=http://10.0.0.1/'>"));
+        assertThat(rig.scan(server.url("/a")))
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        it -> assertThat(it.failure().cause()).isEqualTo(Cause.BLOCKED_ADDRESS));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -14,6 +14,7 @@ import com.xenlixai.scan.crawl.fetch.FetchLimits;
 import com.xenlixai.scan.crawl.fetch.HttpFetcher;
 import com.xenlixai.scan.crawl.fetch.Resolver;
 import com.xenlixai.scan.crawl.robots.Origins;
+import com.xenlixai.scan.crawl.robots.SharedFacts;
 import com.xenlixai.scan.crawl.site.HostGates;
 import com.xenlixai.scan.crawl.site.PoliteFetcher;
 import com.xenlixai.scan.runtime.Failure;
@@ -55,13 +56,14 @@ final class CrawlRig implements AutoCloseable {
     final Origins origins;
     private final Crawl crawl;
 
-    private CrawlRig(Resolver resolver, SSLContext tls, CrawlSettings settings) {
+    private CrawlRig(
+            Resolver resolver, SSLContext tls, CrawlSettings settings, SharedFacts shared) {
         AddressGuard guard = new AddressGuard(settings.addressPolicy(), resolver);
         http = new HttpFetcher(guard, tls, QUICK, settings.userAgent(), 2);
         gates = new HostGates(settings.perHost().concurrency(), settings.perHost().delay());
         polite = new PoliteFetcher(http, gates, settings.concurrency(), Clock.systemUTC());
         UrlPolicy policy = settings.urlPolicy();
-        origins = new Origins(polite, policy, Clock.systemUTC(), settings.userAgent());
+        origins = new Origins(polite, policy, Clock.systemUTC(), settings.userAgent(), shared);
         crawl = new Crawl(policy, origins, polite, settings, Clock.systemUTC());
     }
 
@@ -71,11 +73,23 @@ final class CrawlRig implements AutoCloseable {
 
     static CrawlRig start(CrawlSettings settings) throws NoSuchAlgorithmException {
         return new CrawlRig(
-                (_, _) -> new Resolver.Resolution.Unknown(), SSLContext.getDefault(), settings);
+                (_, _) -> new Resolver.Resolution.Unknown(),
+                SSLContext.getDefault(),
+                settings,
+                SharedFacts.none());
     }
 
     static CrawlRig start(Resolver resolver, SSLContext tls, CrawlSettings settings) {
-        return new CrawlRig(resolver, tls, settings);
+        return new CrawlRig(resolver, tls, settings, SharedFacts.none());
+    }
+
+    /// One of several instances.
+    static CrawlRig start(SharedFacts shared) throws NoSuchAlgorithmException {
+        return new CrawlRig(
+                (_, _) -> new Resolver.Resolution.Unknown(),
+                SSLContext.getDefault(),
+                settings(List.of("127.0.0.0/8"), Duration.ZERO),
+                shared);
     }
 
     static CrawlSettings settings(List<String> networks, Duration delay) {

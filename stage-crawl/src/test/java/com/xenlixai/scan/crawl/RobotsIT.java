@@ -6,12 +6,19 @@ import static com.xenlixai.scan.crawl.hostile.HostileServer.redirect;
 import static com.xenlixai.scan.crawl.hostile.HostileServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xenlixai.scan.crawl.robots.SharedFacts;
+import com.xenlixai.scan.contract.event.OriginFacts;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.CrawlRequest;
 import com.xenlixai.scan.contract.event.PageFetched;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.crawl.hostile.HostileServer;
 import com.xenlixai.scan.runtime.Outcome;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.Map;
+import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -206,5 +213,60 @@ class RobotsIT {
         assertThat(times).hasSize(15);
         assertThat(IntStream.range(1, times.size()))
                 .allMatch(i -> times.get(i) - times.get(i - 1) >= delay.toNanos());
+    }
+
+    @Test
+    void whatOneInstanceKnowsOfAnOriginTheOthersNeedNotAskFor() throws Exception {
+        server.on("/robots.txt", ok("text/plain", "User-agent: *\nDisallow: /private\n"))
+                .on("/a", page("a"));
+        var shared = new RememberedFacts();
+        try (CrawlRig one = CrawlRig.start(shared);
+                CrawlRig other = CrawlRig.start(shared)) {
+            one.page(server.url("/a"));
+            other.page(server.url("/a"));
+            assertThat(other.scan(server.url("/private")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Rejected.class,
+                            it ->
+                                    assertThat(it.failure().cause())
+                                            .isEqualTo(Cause.ROBOTS_DISALLOWED));
+        }
+        assertThat(server.targets())
+                .containsExactly("/robots.txt", "/a", "/sitemap.xml", "/llms.txt", "/a");
+    }
+
+    @Test
+    void whileRobotsTxtCannotBeHadTheLastGoodCopyHolds() throws Exception {
+        server.on("/robots.txt", status(503)).on("/a", page("a")).on("/private", page("b"));
+        var shared = new RememberedFacts();
+        Instant yesterday = Instant.now().minus(Duration.ofHours(25)).truncatedTo(ChronoUnit.MILLIS);
+        String origin = server.url("");
+        shared.tell(
+                OriginFacts.newBuilder()
+                        .setOrigin(origin)
+                        .setFetchedAt(yesterday)
+                        .setExpiresAt(yesterday.plus(Duration.ofHours(24)))
+                        .setRobotsStatus(200)
+                        .setRobotsBody("User-agent: *\nDisallow: /private\n")
+                        .build());
+        try (CrawlRig rig = CrawlRig.start(shared)) {
+            assertThat(rig.page(server.url("/a")).getRobots().getAllowed()).isTrue();
+            assertThat(rig.scan(server.url("/private"))).isInstanceOf(Outcome.Rejected.class);
+        }
+    }
+
+    /// The twin of the topic.
+    private static final class RememberedFacts implements SharedFacts {
+        private final Map<String, OriginFacts> known = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<OriginFacts> of(String origin) {
+            return Optional.ofNullable(known.get(origin));
+        }
+
+        @Override
+        public void tell(OriginFacts facts) {
+            known.put(facts.getOrigin(), facts);
+        }
     }
 }

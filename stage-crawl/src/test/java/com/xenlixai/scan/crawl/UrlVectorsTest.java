@@ -10,6 +10,7 @@ import com.xenlixai.scan.crawl.fetch.AddressGuard;
 import com.xenlixai.scan.crawl.fetch.Resolver.Resolution;
 import com.xenlixai.scan.crawl.fetch.ScriptedFetcher;
 import com.xenlixai.scan.crawl.robots.Origins;
+import com.xenlixai.scan.crawl.robots.SharedFacts;
 import com.xenlixai.scan.crawl.site.HostGates;
 import com.xenlixai.scan.crawl.site.PoliteFetcher;
 import com.xenlixai.scan.runtime.Outcome;
@@ -51,7 +52,13 @@ class UrlVectorsTest {
                         redirects(vector));
         var polite =
                 new PoliteFetcher(fetcher, new HostGates(1, Duration.ZERO), 8, Clock.systemUTC());
-        var origins = new Origins(polite, policy, Clock.systemUTC(), settings.userAgent());
+        var origins = 
+                new Origins(
+                        polite,
+                        policy,
+                        Clock.systemUTC(),
+                        settings.userAgent(),
+                        SharedFacts.none());
         var crawl = new Crawl(policy, origins, polite, settings, Clock.systemUTC());
 
         Outcome outcome = crawl.run(CrawlRig.request(vector.url()), CrawlRig.once());

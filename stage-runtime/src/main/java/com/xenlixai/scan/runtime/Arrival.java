@@ -43,6 +43,12 @@ record Arrival(ConsumerRecord<byte[], byte[]> raw, Lane lane) {
         return headers().lastHeader(REPLAYED) != null;
     }
 
+    /// Notes what the next run must know.
+    static void mark(Headers headers, int attempt, Instant deadline) {
+        EventHeaders.put(headers, ATTEMPT, Integer.toString(attempt));
+        EventHeaders.put(headers, DEADLINE, Long.toString(deadline.toEpochMilli()));
+    }
+
     Optional<String> traceparent() {
         return EventHeaders.get(headers(), EventHeaders.TRACEPARENT);
     }

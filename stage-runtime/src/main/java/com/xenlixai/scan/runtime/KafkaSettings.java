@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param partitions of each wide topic, at least 1
 /// @param replicationFactor copies of each partition, at least 1
 @ConfigurationProperties("xenlix.kafka")
-record KafkaSettings(
+public record KafkaSettings(
         @DefaultValue("localhost:9092") String bootstrapServers,
         @DefaultValue("" + Topics.DEFAULT_WIDTH) int partitions,
         @DefaultValue("1") short replicationFactor) {
 
-    KafkaSettings {
+    public KafkaSettings {
         if (bootstrapServers.isBlank()) {
             throw new IllegalArgumentException("xenlix.kafka.bootstrap-servers must not be empty");
         }

@@ -26,6 +26,7 @@ final class RecordRun<I extends SpecificRecord> {
     private static final Logger log = LoggerFactory.getLogger(RecordRun.class);
 
     private final StageParts<I> parts;
+    private final Step<I> step;
     private final StepCalls<I> calls;
     private final Failures failures;
     private final Arrival arrival;
@@ -34,15 +35,19 @@ final class RecordRun<I extends SpecificRecord> {
     private final Instant deadline;
     private final Messages messages;
     private final Delivery delivery;
+    private boolean handsBack;
+    private RunEnding ending = new RunEnding.Settled();
 
     RecordRun(
             StageParts<I> parts,
+            Step<I> step,
             StepCalls<I> calls,
             Failures failures,
             Arrival arrival,
             I input,
             ScanOrder order) {
         this.parts = parts;
+        this.step = step;
         this.calls = calls;
         this.failures = failures;
         this.arrival = arrival;
@@ -59,16 +64,23 @@ final class RecordRun<I extends SpecificRecord> {
     }
 
     /// When this returns, all that follows from the record is in the log.
-    void toTheEnd() throws InterruptedException {
+    RunEnding toTheEnd() throws InterruptedException {
         boolean settled = false;
         for (int attempt = arrival.attempt(); !settled; attempt++) {
             Optional<Refusal> refusal = parts.admission().refuse(order, arrival);
             if (refusal.isPresent()) {
                 skipped(refusal.get(), attempt);
-                return;
+                return ending;
             }
             settled = attempt(attempt);
         }
+        return ending;
+    }
+
+    /// The same for one attempt: a later one is left to the caller.
+    RunEnding once() throws InterruptedException {
+        handsBack = true;
+        return toTheEnd();
     }
 
     /// True when nothing is left to do here; false when the next attempt is due.
@@ -86,7 +98,7 @@ final class RecordRun<I extends SpecificRecord> {
                         deadline,
                         () -> parts.admission().unwanted(order, arrival));
         try {
-            return settle(context, calls.call(input, context));
+            return settle(context, calls.call(step, input, context));
         } catch (UnwritableException e) {
             var failure = new Failure(Cause.TOO_LARGE, "the page's data is too large");
             failed(context, failure, Kind.UNWRITABLE, e);
@@ -168,8 +180,10 @@ final class RecordRun<I extends SpecificRecord> {
                 retry.failure().cause(),
                 retry.failure().message(),
                 wait.get().toMillis());
-        boolean inPlace = parts.retries().inPlace(wait.get());
-        if (!inPlace) {
+        boolean inPlace = !handsBack && parts.retries().inPlace(wait.get());
+        if (handsBack) {
+            ending = new RunEnding.Again(until, context.attempt() + 1, deadline);
+        } else if (!inPlace) {
             delivery.send(messages.parked(until, context.attempt() + 1));
             delivery.flush();
             parts.meters().parked(context.stage(), arrival.lane()).increment();

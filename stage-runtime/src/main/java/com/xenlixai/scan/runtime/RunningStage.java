@@ -29,6 +29,7 @@ final class RunningStage {
     private final StageSettings settings;
     private final KafkaSettings kafka;
     private final Function<RunningStage, RecordWork> work;
+    private final @Nullable OwnTimetable<?> timetable;
 
     private final Clients clients;
     private final Admin admin;
@@ -42,6 +43,7 @@ final class RunningStage {
     private volatile @Nullable Intake parked;
     private volatile @Nullable Thread lagThread;
     private volatile boolean failed;
+    private volatile boolean begun;
 
     /// @param work makes the work on a record out of what is here
     RunningStage(
@@ -50,11 +52,13 @@ final class RunningStage {
             KafkaSettings kafka,
             MeterRegistry registry,
             Clock clock,
-            Function<RunningStage, RecordWork> work) {
+            Function<RunningStage, RecordWork> work,
+            @Nullable OwnTimetable<?> timetable) {
         this.definition = definition;
         this.settings = settings;
         this.kafka = kafka;
         this.work = work;
+        this.timetable = timetable;
         clients = new Clients(kafka, definition.group(), registry);
         admin = clients.admin();
         outbox = new KafkaOutbox(clients);
@@ -90,6 +94,12 @@ final class RunningStage {
             if (lag != null) {
                 lagThread = Thread.ofVirtual().name("flow").start(lag);
             }
+            OwnTimetable<?> own = timetable;
+            if (own != null) {
+                begun = true;
+                begin(own);
+                return;
+            }
             Intake waiting = newParkedIntake();
             parked = waiting;
             threads.add(
@@ -101,6 +111,15 @@ final class RunningStage {
             turn(loop);
         } catch (InterruptedException e) {
             log.info("stopped before the broker was there");
+        }
+    }
+
+    private void begin(OwnTimetable<?> own) {
+        try {
+            own.begin(this);
+        } catch (RuntimeException | Error e) {
+            failed = true;
+            log.error("the timetable of {} has ended", definition.group(), e);
         }
     }
 
@@ -151,7 +170,11 @@ final class RunningStage {
             waiting.stop();
         }
         Intake loop = intake;
-        if (loop == null) {
+        OwnTimetable<?> own = timetable;
+        if (own != null && begun) {
+            own.end();
+            main.interrupt();
+        } else if (loop == null) {
             main.interrupt();
         } else {
             loop.stop();
@@ -181,7 +204,9 @@ final class RunningStage {
     boolean lively() {
         Intake loop = intake;
         Intake waiting = parked;
+        OwnTimetable<?> own = timetable;
         return !failed
+                && (own == null || !begun || own.source().lively())
                 && (loop == null || loop.lively(STUCK))
                 && (waiting == null || waiting.lively(STUCK));
     }

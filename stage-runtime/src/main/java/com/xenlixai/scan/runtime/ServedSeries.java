@@ -38,6 +38,7 @@ final class ServedSeries implements MeterFilter {
                     "kafka.stream.alive.stream.threads",
                     "kafka.stream.client.state",
                     "kafka.stream.failed.stream.threads",
+                    "kafka.stream.state.updater.active.restoring.tasks",
                     "kafka.stream.task.restore.remaining.records.total");
 
     /// A stage is asked by probes and scrapes alone; the rest nobody looks at.

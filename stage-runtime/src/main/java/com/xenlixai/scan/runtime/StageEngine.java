@@ -15,22 +15,26 @@ final class StageEngine implements SmartLifecycle {
     private final StageMeters meters;
     private final Clock clock;
     private final Function<RunningStage, RecordWork> work;
+    private final @Nullable OwnTimetable<?> timetable;
     private volatile @Nullable RunningStage running;
 
     /// @param work makes the work on a record out of what is there only while the stage runs
+    /// @param timetable takes the place of the poll loop, or null
     StageEngine(
             StageDefinition<?> definition,
             StageSettings settings,
             KafkaSettings kafka,
             StageMeters meters,
             Clock clock,
-            Function<RunningStage, RecordWork> work) {
+            Function<RunningStage, RecordWork> work,
+            @Nullable OwnTimetable<?> timetable) {
         this.definition = definition;
         this.settings = settings;
         this.kafka = kafka;
         this.meters = meters;
         this.clock = clock;
         this.work = work;
+        this.timetable = timetable;
         gauges();
     }
 
@@ -38,11 +42,11 @@ final class StageEngine implements SmartLifecycle {
         meters.laneGauge(
                 "scan.stage.in.flight",
                 "Records that run now",
-                lane -> intake(loop -> loop.places().running(lane)));
+                lane -> own(it -> it.running(lane), loop -> loop.places().running(lane)));
         meters.laneGauge(
                 "scan.stage.waiting",
                 "Records in memory that wait for a place",
-                lane -> intake(loop -> loop.places().waiting(lane)));
+                lane -> own(it -> it.waiting(lane), loop -> loop.places().waiting(lane)));
         meters.laneGauge(
                 "scan.stage.window.bytes",
                 "Bytes of records in memory",
@@ -58,7 +62,7 @@ final class StageEngine implements SmartLifecycle {
         meters.gauge(
                 "scan.stage.assigned.partitions",
                 "Partitions that this process owns",
-                () -> intake(Intake::assigned));
+                this::assigned);
         meters.gauge(
                 "scan.stage.paused.partitions",
                 "Partitions that are not fetched, since they are full or held back",
@@ -75,7 +79,8 @@ final class StageEngine implements SmartLifecycle {
 
     @Override
     public void start() {
-        var begun = new RunningStage(definition, settings, kafka, meters.registry(), clock, work);
+        var begun = new RunningStage(
+                        definition, settings, kafka, meters.registry(), clock, work, timetable);
         running = begun;
         begun.start();
     }
@@ -102,17 +107,25 @@ final class StageEngine implements SmartLifecycle {
 
     /// Whether the group has taken this process in.
     boolean member() {
-        return intake(loop -> loop.joined() ? 1 : 0) > 0;
+        return own(it -> it.member() ? 1 : 0, loop -> loop.joined() ? 1 : 0) > 0;
     }
 
     /// Partitions that this process owns.
     int assigned() {
-        return (int) intake(Intake::assigned);
+        return (int) own(StageSource::partitions, Intake::assigned);
     }
 
     private double stage(ToDoubleFunction<RunningStage> value) {
         RunningStage now = running;
         return now == null ? 0 : value.applyAsDouble(now);
+    }
+
+    private double own(
+            ToDoubleFunction<StageSource<?>> ofSource, ToDoubleFunction<Intake> ofLoop) {
+        OwnTimetable<?> own = timetable;
+        return own == null
+                ? intake(ofLoop)
+                : stage(_ -> ofSource.applyAsDouble(own.source()));
     }
 
     private double intake(ToDoubleFunction<Intake> value) {

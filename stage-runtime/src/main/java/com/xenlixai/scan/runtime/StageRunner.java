@@ -3,7 +3,9 @@ package com.xenlixai.scan.runtime;
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.UndecodableEventException;
 import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.contract.event.StatusKind;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +24,40 @@ final class StageRunner<I extends SpecificRecord> implements RecordWork {
 
     StageRunner(StageParts<I> parts) {
         this.parts = parts;
-        calls = new StepCalls<>(parts.step(), parts.clock());
+        calls = new StepCalls<>(parts.clock());
         failures = new Failures(parts);
         repeated = new RepeatedEvents(parts.settings().rememberedEvents());
     }
 
     @Override
     public void run(Arrival arrival) throws InterruptedException {
+        run(arrival, parts.step(), false);
+    }
+
+    /// Works on one record, without waiting for a later attempt.
+    RunEnding runOnce(Arrival arrival, Step<I> step) throws InterruptedException {
+        return run(arrival, step, true);
+    }
+
+    /// Tells that a scan waits for its site's turn, unless its record cannot be read.
+    void tellWait(Arrival arrival, Instant until) {
+        try {
+            ScanOrder order = parts.definition().order().apply(decode(arrival));
+            var messages =
+                    new Messages(
+                            parts.definition(), parts.clock(), arrival, order.getScanId(), order);
+            var told =
+                    new Messages.Told(
+                            StatusKind.STAGE_RETRYING, parts.meters().first(), arrival.attempt());
+            // Whether it arrives or not, the scan's next event tells more.
+            var _ = parts.outbox().send(messages.status(told.until(until)));
+        } catch (UndecodableEventException e) {
+            log.debug("a record that cannot be read waits", e);
+        }
+    }
+
+    private RunEnding run(Arrival arrival, Step<I> step, boolean once)
+            throws InterruptedException {
         try (var _ = MDC.putCloseable("scanId", arrival.scanId().orElse("unknown"));
                 var _ = parts.traces().begin(arrival)) {
             Duration wait = Duration.between(arrival.since(), parts.clock().instant());
@@ -42,15 +71,16 @@ final class StageRunner<I extends SpecificRecord> implements RecordWork {
                 order = parts.definition().order().apply(input);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 failures.poisoned(arrival, e);
-                return;
+                return new RunEnding.Settled();
             }
             MDC.put("scanId", order.getScanId());
             if (repeated.isRepeat(arrival)) {
                 parts.meters().duplicates(arrival.lane()).increment();
                 log.debug("repeat ignored");
-                return;
+                return new RunEnding.Settled();
             }
-            new RecordRun<>(parts, calls, failures, arrival, input, order).toTheEnd();
+            var run = new RecordRun<>(parts, step, calls, failures, arrival, input, order);
+            return once ? run.once() : run.toTheEnd();
         }
     }
 

@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -39,17 +41,13 @@ public class StageRuntimeConfiguration {
             StageSettings settings,
             KafkaSettings kafka,
             MeterRegistry registry,
-            ObjectProvider<Tracer> tracer) {
+            ObjectProvider<Tracer> tracer,
+            @Nullable StageSource<I> source) {
         Clock clock = Clock.systemUTC();
         var meters = new StageMeters(registry, definition, settings.maxInFlight());
         var traces = new Traces(tracer.getIfAvailable(() -> Tracer.NOOP));
         var retries = new RetryPolicy(settings.retry(), SHARED_RANDOM);
-        return new StageEngine(
-                definition,
-                settings,
-                kafka,
-                meters,
-                clock,
+        Function<RunningStage, StageRunner<I>> runners =
                 running ->
                         new StageRunner<>(
                                 new StageParts<>(
@@ -62,7 +60,15 @@ public class StageRuntimeConfiguration {
                                         meters,
                                         clock,
                                         settings,
-                                        traces)));
+                                        traces));
+        return new StageEngine(
+                definition,
+                settings,
+                kafka,
+                meters,
+                clock,
+                runners::apply,
+                source == null ? null : new OwnTimetable<>(source, runners));
     }
 
     /// Static, so that it is there before the first meter is.

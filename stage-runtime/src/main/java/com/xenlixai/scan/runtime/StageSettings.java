@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 /// @param deadLetterRejections whether scans that the site or the caller made impossible (404,
 ///     robots.txt …) also go to the dead letters; they fail in any case
 @ConfigurationProperties("xenlix.stage")
-record StageSettings(
+public record StageSettings(
         @DefaultValue("64") int maxInFlight,
         @DefaultValue("0.2") double interactiveReserve,
         @DefaultValue("0.1") double batchMinimum,
@@ -40,7 +40,7 @@ record StageSettings(
         @DefaultValue("false") boolean deadLetterRejections) {
 
     /// Kafka's rebalance protocols.
-    enum GroupProtocol {
+    public enum GroupProtocol {
         CLASSIC,
         CONSUMER
     }
@@ -51,14 +51,14 @@ record StageSettings(
     /// @param span offsets from the first unfinished to the last started record of a partition; at
     ///     most 20000, since the finished ones among them must fit into the commit's metadata
     /// @param bytes of one lane's records in memory
-    record Window(
+    public record Window(
             @DefaultValue("500") int records,
             @DefaultValue("5000") int span,
             @DefaultValue("32MB") DataSize bytes) {
 
         private static final int MOST_SPAN = 20_000;
 
-        Window {
+        public Window {
             atLeast(1, records, "window.records");
             atLeast(records, span, "window.span");
             if (span > MOST_SPAN) {
@@ -79,13 +79,13 @@ record StageSettings(
     /// @param base bound of the first wait
     /// @param longest bound of any drawn wait
     /// @param inPlace waits up to this keep their place; longer ones go to the parked topic
-    record Retries(
+    public record Retries(
             @DefaultValue("4") int attempts,
             @DefaultValue("500ms") Duration base,
             @DefaultValue("30s") Duration longest,
             @DefaultValue("5s") Duration inPlace) {
 
-        Retries {
+        public Retries {
             atLeast(1, attempts, "retry.attempts");
             positive(base, "retry.base");
             positive(longest, "retry.longest");
@@ -98,12 +98,12 @@ record StageSettings(
     /// @param pauseAbove batch records that wait for the next stage before ours stops
     /// @param resumeBelow and how few before it goes on
     /// @param interval how often the lag is read
-    record Flow(
+    public record Flow(
             @DefaultValue("10000") long pauseAbove,
             @DefaultValue("8000") long resumeBelow,
             @DefaultValue("2s") Duration interval) {
 
-        Flow {
+        public Flow {
             if (pauseAbove < 1) {
                 throw new IllegalArgumentException(
                         "xenlix.stage.flow.pause-above must be at least 1: " + pauseAbove);
@@ -117,7 +117,7 @@ record StageSettings(
         }
     }
 
-    StageSettings {
+    public StageSettings {
         atLeast(1, maxInFlight, "max-in-flight");
         share(interactiveReserve, "interactive-reserve");
         share(batchMinimum, "batch-minimum");
@@ -161,12 +161,12 @@ record StageSettings(
     }
 
     /// Places that batch work never takes; none when there is but one place.
-    int reservedPlaces() {
+    public int reservedPlaces() {
         return maxInFlight == 1 ? 0 : (int) Math.ceil(maxInFlight * interactiveReserve);
     }
 
     /// Places that waiting batch work gets first; at least one unless none are to be kept.
-    int batchPlaces() {
+    public int batchPlaces() {
         int most = maxInFlight - reservedPlaces();
         return Math.min(most, (int) Math.ceil(maxInFlight * batchMinimum));
     }

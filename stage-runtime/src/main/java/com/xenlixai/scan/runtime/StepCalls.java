@@ -13,13 +13,11 @@ final class StepCalls<I extends SpecificRecord> {
     /// What a step may overrun the scan's time before it is interrupted.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final Step<I> step;
     private final Clock clock;
     private final Set<StepGuard> inside = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    StepCalls(Step<I> step, Clock clock) {
-        this.step = step;
+    StepCalls(Clock clock) {
         this.clock = clock;
     }
 
@@ -36,7 +34,7 @@ final class StepCalls<I extends SpecificRecord> {
     record Overran() implements Ending {}
 
     /// @throws InterruptedException when the process stops
-    Ending call(I input, StepContext context) throws InterruptedException {
+    Ending call(Step<I> step, I input, StepContext context) throws InterruptedException {
         var guard = new StepGuard(context.deadline().plus(GRACE));
         inside.add(guard);
         Ending ending;

@@ -117,7 +117,7 @@ final class StageHarness implements AutoCloseable {
             MeterRegistry registry) {
         StageEngine engine =
                 new StageRuntimeConfiguration()
-                        .stageEngine(definition, step, settings, kafka, registry, NO_TRACER);
+                        .stageEngine(definition, step, settings, kafka, registry, NO_TRACER, null);
         engines.add(engine);
         engine.start();
         return engine;

@@ -224,6 +224,9 @@ public final class Cluster implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(plan.environment());
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("XENLIX_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        environment.put(
+                "XENLIX_CRAWL_FRONTIER_STATE_DIR",
+                plan.folder().resolve("frontier-" + name).toString());
         if (service == Service.GATEWAY) {
             environment.put("XENLIX_DATABASE_URL", database.url());
             environment.put("XENLIX_DATABASE_USERNAME", database.username());

@@ -79,7 +79,12 @@ enum Service {
                             "spring.main.web-application-type",
                             "none",
                             "spring.autoconfigure.exclude",
-                            exclusions()));
+                            exclusions(),
+                            "xenlix.crawl.frontier.state-dir",
+                            state.resolve("crawl").toString(),
+                            // Alone in its group, it would wait for nobody's copy.
+                            "xenlix.crawl.frontier.standbys",
+                            "0"));
         }
         set(arguments, options.settings());
         return application.get().run(arguments.toArray(String[]::new));

@@ -26,8 +26,8 @@ final class FrontierDashboard {
                                     "Oldest request in the frontier",
                                     "s",
                                     "Age of the oldest request that has not been fetched, by lane.",
-                                    "{{lane}}",
-                                    "max by (lane) (scan_frontier_oldest_age_seconds{$J})"),
+                                    "{{lane}} {{state}}",
+                                    "max by (lane, state) (scan_frontier_oldest_age_seconds{$J})"),
                             series(
                                             "Hosts and grants",
                                             "short",

@@ -20,6 +20,7 @@ import java.util.Set;
 final class LibraryMetrics {
 
     private static final Set<Source> AT_GATEWAY = Set.of(GATEWAY);
+    private static final Set<Source> KEEPERS_OF_STATE = Set.of(GATEWAY, CRAWL);
 
     static final List<Family> ALL_KEPT =
             List.of(
@@ -67,20 +68,20 @@ final class LibraryMetrics {
                             .later(),
                     gauge(
                                     "kafka_stream_client_state",
-                                    AT_GATEWAY,
+                                    KEEPERS_OF_STATE,
                                     "State of Kafka Streams; 2 is RUNNING.")
                             .with("client_id"),
-                    gauge("kafka_stream_alive_stream_threads", AT_GATEWAY, "Threads that live.")
+                    gauge("kafka_stream_alive_stream_threads", KEEPERS_OF_STATE, "Threads that live.")
                             .with("client_id"),
                     gauge(
                                     "kafka_stream_failed_stream_threads_total",
-                                    AT_GATEWAY,
+                                    KEEPERS_OF_STATE,
                                     "Threads that died since the start.")
                             .with("client_id"),
                     gauge(
                                     "kafka_stream_state_updater_active_restoring_tasks",
-                                    AT_GATEWAY,
-                                    "Parts of the job state that are being restored.")
+                                    KEEPERS_OF_STATE,
+                                    "Parts of the state that are being restored.")
                             .with("thread_id"),
                     gauge(
                                     "kafka_consumer_coordinator_assigned_partitions",

@@ -291,21 +291,18 @@ final class ScanMetrics {
         return List.of(
                 gauge("scan_frontier_backlog", Set.of(CRAWL), "Requests in the frontier.")
                         .with("lane", LANES)
-                        .with("state", List.of("ready", "waiting"))
-                        .later(),
+                        .with("state", List.of("ready", "waiting")),
                 gauge(
                                 "scan_frontier_oldest_age_seconds",
                                 Set.of(CRAWL),
                                 "Age of the oldest request that has not been fetched.")
                         .with("lane", LANES)
-                        .later(),
-                gauge("scan_frontier_hosts", Set.of(CRAWL), "Hosts that the frontier knows.")
-                        .later(),
+                        .with("state", List.of("ready", "waiting")),
+                gauge("scan_frontier_hosts", Set.of(CRAWL), "Hosts that the frontier knows."),
                 gauge(
                                 "scan_frontier_granted",
                                 Set.of(CRAWL),
-                                "Requests that were granted and have not ended.")
-                        .later());
+                                "Requests that were granted and have not ended."));
     }
 
     private static List<Family> business() {

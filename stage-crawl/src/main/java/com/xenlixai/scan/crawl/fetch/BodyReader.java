@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
@@ -20,13 +21,16 @@ final class BodyReader {
     private final int most;
     private final FetchLimits limits;
     private final Deadline deadline;
+    private final LongAdder reading;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private Truncation truncation = Truncation.NONE;
 
-    BodyReader(int most, FetchLimits limits, Deadline deadline) {
+    /// @param reading counts what all bodies that are being read hold
+    BodyReader(int most, FetchLimits limits, Deadline deadline, LongAdder reading) {
         this.most = most;
         this.limits = limits;
         this.deadline = deadline;
+        this.reading = reading;
     }
 
     byte[] bytes() {
@@ -38,6 +42,14 @@ final class BodyReader {
     }
 
     void readFrom(InputStream stream) throws IOException {
+        try {
+            takeFrom(stream);
+        } finally {
+            reading.add(-taken.size());
+        }
+    }
+
+    private void takeFrom(InputStream stream) throws IOException {
         long start = System.nanoTime();
         byte[] chunk = new byte[CHUNK];
         try {
@@ -47,10 +59,12 @@ final class BodyReader {
                     return;
                 }
                 if (taken.size() + read > most) {
+                    reading.add(most - taken.size());
                     taken.write(chunk, 0, most - taken.size());
                     truncation = Truncation.SIZE;
                     return;
                 }
+                reading.add(read);
                 taken.write(chunk, 0, read);
                 if (deadline.passed()) {
                     cut(Truncation.TIME, Problem.TIMEOUT_TOTAL);

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -39,6 +40,7 @@ final class Connections implements AutoCloseable {
 
     final PoolingHttpClientConnectionManager pool;
     final ScheduledThreadPoolExecutor timer;
+    final LongAdder reading = new LongAdder();
 
     Connections(AddressGuard guard, SSLContext tls, FetchLimits limits, int perRoute) {
         pool =

@@ -108,6 +108,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         return connections.pool.getTotalStats();
     }
 
+    /// What the bodies hold that are being read now.
+    public long bytesReading() {
+        return connections.reading.sum();
+    }
+
     @Override
     public void close() throws IOException {
         connections.close();

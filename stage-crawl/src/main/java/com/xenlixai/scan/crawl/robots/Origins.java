@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,8 @@ public final class Origins {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LIFE = Duration.ofHours(24);
     private static final Duration LIFE_UNREACHABLE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LIFE = Duration.ofDays(30);
+    private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
 
     /// A site that wants longer waits is asked for nothing but the page.
     private static final Duration DELAY_FOR_EXTRAS = Duration.ofSeconds(2);
@@ -58,15 +61,23 @@ public final class Origins {
     private final UrlPolicy policy;
     private final Clock clock;
     private final String agent;
+    private final SharedFacts shared;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Place> places = new LinkedHashMap<>(64, 0.75f, true);
     private long characters;
 
     /// @param userAgent its product token, up to the slash, is whom robots.txt speaks to
-    public Origins(PoliteFetcher fetcher, UrlPolicy policy, Clock clock, String userAgent) {
+    /// @param shared what other instances know
+    public Origins(
+            PoliteFetcher fetcher,
+            UrlPolicy policy,
+            Clock clock,
+            String userAgent,
+            SharedFacts shared) {
         this.fetcher = fetcher;
         this.policy = policy;
         this.clock = clock;
+        this.shared = shared;
         this.agent = userAgent.split("[/\\s]", 2)[0].toLowerCase(Locale.ROOT);
     }
 
@@ -85,8 +96,18 @@ public final class Origins {
             if (meanwhile != null && isFresh(meanwhile)) {
                 return Optional.of(meanwhile);
             }
+            Optional<Origin> told = shared.of(url.origin()).map(this::origin);
+            if (told.isPresent() && isFresh(told.get())) {
+                keep(url.origin(), place, told.get());
+                return told;
+            }
             Optional<Origin> fetched = fetchRobots(url, deadline);
-            fetched.ifPresent(origin -> keep(url.origin(), place, origin));
+            if (fetched.isPresent()) {
+                Origin origin = orLastGood(fetched.get(), meanwhile, told.orElse(null));
+                keep(url.origin(), place, origin);
+                tell(origin);
+                return Optional.of(origin);
+            }
             return fetched;
         } finally {
             place.fetching.unlock();
@@ -111,6 +132,7 @@ public final class Origins {
             }
             Origin whole = fetchExtras(url, origin, deadline);
             keep(url.origin(), place, whole);
+            tell(whole);
             return whole;
         } finally {
             place.fetching.unlock();
@@ -120,6 +142,48 @@ public final class Origins {
     /// The delay that the origin asks for.
     public static Duration delay(Origin origin) {
         return origin.rules().crawlDelay().orElse(Duration.ZERO);
+    }
+
+    /// While robots.txt cannot be had, the last good copy of it holds, for a month at most.
+    private Origin orLastGood(Origin fetched, @Nullable Origin... known) {
+        if (fetched.unreachable() == null) {
+            return fetched;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        for (Origin old : known) {
+            if (old != null
+                    && old.unreachable() == null
+                    && old.facts().getRobotsBody() != null
+                    && old.facts().getFetchedAt().plus(LONGEST_LIFE).isAfter(now)) {
+                OriginFacts facts =
+                        OriginFacts.newBuilder(old.facts())
+                                .setExpiresAt(now.plus(WORTH_TELLING))
+                                .build();
+                return new Origin(facts, old.rules(), null);
+            }
+        }
+        return fetched;
+    }
+
+    private void tell(Origin origin) throws InterruptedException {
+        boolean lasting = origin.facts().getExpiresAt().isAfter(clock.instant().plus(WORTH_TELLING));
+        if (origin.unreachable() == null && lasting) {
+            shared.tell(origin.facts());
+        }
+    }
+
+    /// The origin as another instance has found it.
+    private Origin origin(OriginFacts facts) {
+        String body = facts.getRobotsBody();
+        RobotsRules rules =
+                body == null
+                        ? RobotsRules.none()
+                        : RobotsRules.parse(
+                                facts.getOrigin() + "/robots.txt",
+                                body.getBytes(StandardCharsets.UTF_8),
+                                facts.getRobotsContentType(),
+                                agent);
+        return new Origin(facts, rules, null);
     }
 
     private boolean isFresh(Origin origin) {
@@ -212,7 +276,7 @@ public final class Origins {
     }
 
     private OriginFacts.Builder facts(ScanUrl url, int status, Duration life) {
-        Instant now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return OriginFacts.newBuilder()
                 .setOrigin(url.origin())
                 .setFetchedAt(now)

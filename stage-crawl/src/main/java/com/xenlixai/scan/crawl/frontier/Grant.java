@@ -1,0 +1,25 @@
+package com.xenlixai.scan.crawl.frontier;
+
+import com.xenlixai.scan.contract.event.Lane;
+import com.xenlixai.scan.runtime.Failure;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// The right to make one fetch now.
+///
+/// @param record the request as it came
+/// @param hopeless why the host need not be asked, or null
+/// @param credit given back when the fetch has ended
+/// @param within a fetch that is not over by then is given to somebody else
+record Grant(
+        Attempt attempt,
+        ConsumerRecord<byte[], byte[]> record,
+        @Nullable Failure hopeless,
+        Credits.Share credit,
+        Duration within) {
+
+    Lane lane() {
+        return attempt.key().lane();
+    }
+}

@@ -1,0 +1,412 @@
+package com.xenlixai.scan.crawl.frontier;
+
+import com.xenlixai.scan.contract.event.FetchFinished;
+import com.xenlixai.scan.contract.event.Lane;
+import com.xenlixai.scan.runtime.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Which request of one partition is granted when. What must survive is in the stores before
+/// anything follows from it; what is in memory is made from them. Used by the partition's task
+/// alone; nothing in here waits.
+final class Timetable {
+
+    /// So many interactive grants of a host, then one of its batch requests.
+    private static final int INTERACTIVE_IN_A_ROW = 4;
+
+    /// Shorter waits are not worth telling.
+    private static final long WORTH_TELLING = 1_000;
+
+    private static final Duration STILL_AT_IT = Duration.ofSeconds(10);
+
+    private final FrontierSettings settings;
+    private final int perHost;
+    private final Requests requests;
+    private final Residents residents;
+    private final Pace pace;
+    private final Fetches fetches;
+    private final Credits.Share credits;
+    private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+    private final Map<Lane, Long> queued = new EnumMap<>(Lane.class);
+    private final Map<Lane, Long> takenIn = new EnumMap<>(Lane.class);
+    private final Map<Lane, Long> restored = new EnumMap<>(Lane.class);
+    private final List<Host> leasedElsewhere = new ArrayList<>();
+    private int granted;
+
+    private record Due(Host host, long at) {}
+
+    /// @param perHost requests to one host at once
+    Timetable(
+            FrontierSettings settings,
+            int perHost,
+            Requests requests,
+            Residents residents,
+            Pace pace,
+            Fetches fetches,
+            Credits.Share credits) {
+        this.settings = settings;
+        this.perHost = perHost;
+        this.requests = requests;
+        this.residents = residents;
+        this.pace = pace;
+        this.fetches = fetches;
+        this.credits = credits;
+        for (Lane lane : Lane.values()) {
+            queued.put(lane, 0L);
+        }
+    }
+
+    /// Makes the timetable from the stores.
+    void restore(long now) {
+        for (Lane lane : Lane.values()) {
+            restored.put(lane, requests.takenIn(lane));
+        }
+        residents.restore(
+                key -> {
+                    queued.merge(key.lane(), 1L, Long::sum);
+                    restored.merge(key.lane(), key.offset(), Math::max);
+                });
+        for (Host host : List.copyOf(residents.all())) {
+            granted += host.leases.size();
+            if (!host.leases.isEmpty()) {
+                leasedElsewhere.add(host);
+            }
+            review(host, now);
+        }
+    }
+
+    /// A request has come in.
+    ///
+    /// @param site the registrable domain of its host
+    void arrived(RequestKey key, String site, ConsumerRecord<byte[], byte[]> record, long now) {
+        if (key.offset() <= restored.getOrDefault(key.lane(), -1L)
+                && (key.offset() <= requests.takenIn(key.lane()) || requests.get(key) != null)) {
+            return;
+        }
+        requests.put(key, record);
+        takenIn.put(key.lane(), key.offset());
+        queued.merge(key.lane(), 1L, Long::sum);
+        Host host = residents.hostIfRoom(key.host(), site, key.lane());
+        if (host == null) {
+            return;
+        }
+        residents.line(host, key).add(new Line.Head(key.offset(), record.timestamp()));
+        review(host, now);
+        grant(now);
+        if (key.lane() == Lane.INTERACTIVE && !host.ready && !host.leases(key)) {
+            tellWait(host, key, record, now);
+        }
+    }
+
+    /// A fetch has ended, here or elsewhere.
+    void finished(FetchFinished end, String site, long now) {
+        Host host = residents.host(end.getHost(), site);
+        Attempt.parse(end.getAttemptId()).ifPresent(attempt -> ended(host, attempt, end));
+        if (end.getAsked()) {
+            long before = host.pausedUntil;
+            pace.ended(host, end, now);
+            if (host.pausedUntil > before) {
+                tellPause(host, now);
+            }
+        }
+        residents.dropEmptyLines(host);
+        review(host, now);
+        if (!host.gone) {
+            requests.host(host);
+        }
+        unblock(host.site, now);
+        lookAfterDue(now);
+        grant(now);
+    }
+
+    private void ended(Host host, Attempt attempt, FetchFinished end) {
+        RequestKey key = attempt.key();
+        Lease lease = host.lease(attempt);
+        if (lease != null) {
+            host.leases.remove(lease);
+            host.site.inFlight--;
+            granted--;
+        }
+        Instant again = end.getAgainAt();
+        if (again == null) {
+            if (requests.remove(key)) {
+                queued.merge(key.lane(), -1L, Long::sum);
+            }
+            host.lines.forEach(
+                    line -> {
+                        if (line.key.at(key.offset()).equals(key)) {
+                            line.remove(key.offset());
+                        }
+                    });
+        } else if (lease != null) {
+            putBack(host, key, end);
+        }
+    }
+
+    private void putBack(Host host, RequestKey key, @Nullable FetchFinished end) {
+        ConsumerRecord<byte[], byte[]> record = requests.get(key);
+        if (record == null) {
+            return;
+        }
+        if (end != null && end.getAgainAt() != null && end.getNextAttempt() > 0) {
+            fetches.again(record, end.getNextAttempt(), end.getDeadline());
+            requests.put(key, record);
+            host.pausedUntil = Math.max(host.pausedUntil, end.getAgainAt().toEpochMilli());
+        }
+        residents.line(host, key).putBack(new Line.Head(key.offset(), record.timestamp()));
+    }
+
+    /// Looks after what is due. Called every few milliseconds.
+    void turn(long now) {
+        takenIn.forEach(requests::takenIn);
+        takenIn.clear();
+        lookAfterDue(now);
+        grant(now);
+    }
+
+    private void lookAfterDue(long now) {
+        for (Due next = due.peek(); next != null && next.at() <= now; next = due.peek()) {
+            due.remove();
+            Host host = next.host();
+            if (!host.gone && host.dueAt == next.at()) {
+                host.dueAt = Host.NEVER;
+                expire(host, now);
+                review(host, now);
+            }
+        }
+    }
+
+    /// Looks after what can wait. Called about once a second.
+    void second(long now) {
+        leasedElsewhere.removeIf(host -> host.gone || host.leases.isEmpty());
+        for (Host host : leasedElsewhere) {
+            if (host.leases.removeIf(lease -> isOrphan(host, lease))) {
+                host.nextAt = Math.max(host.nextAt, now + Math.max(host.delay, pace.delay()));
+                requests.host(host);
+                review(host, now);
+                unblock(host.site, now);
+            }
+        }
+        residents.refill().forEach(host -> review(host, now));
+        grant(now);
+    }
+
+    /// Whoever had the lease is gone.
+    private boolean isOrphan(Host host, Lease lease) {
+        boolean orphan =
+                !lease.owner().equals(fetches.owner()) && !fetches.alive(lease.owner());
+        if (orphan) {
+            returned(host, lease);
+        }
+        return orphan;
+    }
+
+    private void expire(Host host, long now) {
+        boolean changed = false;
+        for (Lease lease : List.copyOf(host.leases)) {
+            if (lease.until() <= now) {
+                host.leases.remove(lease);
+                if (fetches.running(lease.attempt())) {
+                    host.leases.add(lease.extendedTo(now + STILL_AT_IT.toMillis()));
+                } else {
+                    returned(host, lease);
+                }
+                changed = true;
+            }
+        }
+        if (changed) {
+            requests.host(host);
+            unblock(host.site, now);
+        }
+    }
+
+    private void returned(Host host, Lease lease) {
+        host.site.inFlight--;
+        granted--;
+        putBack(host, lease.attempt().key(), null);
+    }
+
+    /// Decides anew whether a host may be asked, and when it is to be looked at again.
+    private void review(Host host, long now) {
+        boolean wants = host.wants();
+        boolean room = wants && host.leases.size() < perHost;
+        boolean open = room && (now >= host.opensAt() || pace.hopeless(host, now) != null);
+        host.ready = open && !host.blocked;
+        if (host.ready) {
+            for (Line line : host.lines) {
+                if (!line.isEmpty()) {
+                    residents.rotation(line.lane()).enlist(line);
+                }
+            }
+        }
+        boolean idle = !wants && host.leases.isEmpty() && host.lines.isEmpty();
+        if (idle && now >= host.opensAt()) {
+            requests.forget(host);
+            residents.remove(host);
+            return;
+        }
+        long next = host.leaseEnd();
+        if (room && !open || idle) {
+            next = Math.min(next, host.opensAt());
+        }
+        if (next != host.dueAt) {
+            host.dueAt = next;
+            if (next != Host.NEVER) {
+                due.add(new Due(host, next));
+            }
+        }
+    }
+
+    private void unblock(Site site, long now) {
+        while (site.inFlight < settings.perSite() && !site.blocked.isEmpty()) {
+            Host host = site.blocked.removeFirst();
+            host.blocked = false;
+            if (!host.gone) {
+                review(host, now);
+                if (host.ready) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void grant(long now) {
+        grant(Lane.INTERACTIVE, now);
+        if (!fetches.holdsBack(Lane.BATCH)) {
+            grant(Lane.BATCH, now);
+        }
+    }
+
+    private void grant(Lane lane, long now) {
+        Rotation rotation = residents.rotation(lane);
+        while (!rotation.isEmpty() && credits.tryTake(lane)) {
+            Line line = rotation.next(it -> isReady(it, lane, now));
+            if (line == null) {
+                credits.giveBack(lane);
+                credits.content(lane);
+                return;
+            }
+            Line aged = lane == Lane.INTERACTIVE ? aged(line.host) : null;
+            if (aged != null && credits.tryTake(Lane.BATCH)) {
+                credits.giveBack(lane);
+                rotation.enlist(line);
+                grant(aged, now);
+            } else {
+                grant(line, now);
+            }
+        }
+        if (rotation.isEmpty()) {
+            credits.content(lane);
+        }
+    }
+
+    /// The batch line whose turn has come at a host that serves interactive scans all the time.
+    private @Nullable Line aged(Host host) {
+        return host.batchIsDue(INTERACTIVE_IN_A_ROW) && !fetches.holdsBack(Lane.BATCH)
+                ? host.line(Lane.BATCH)
+                : null;
+    }
+
+    private boolean isReady(Line line, Lane lane, long now) {
+        Host host = line.host;
+        if (line.isEmpty() && !host.gone) {
+            residents.dropEmptyLines(host);
+            review(host, now);
+            return false;
+        }
+        if (!host.ready || host.gone) {
+            return false;
+        }
+        if (lane == Lane.BATCH && host.wants(Lane.INTERACTIVE)) {
+            return false;
+        }
+        if (host.site.inFlight >= settings.perSite()) {
+            host.ready = false;
+            host.blocked = true;
+            host.site.blocked.addLast(host);
+            return false;
+        }
+        return true;
+    }
+
+    /// Hands the line's next request out, for a credit that was taken.
+    private void grant(Line line, long now) {
+        Host host = line.host;
+        Line.Head head = line.first(requests);
+        RequestKey key = head == null ? line.key : line.key.at(head.offset());
+        ConsumerRecord<byte[], byte[]> record = head == null ? null : requests.get(key);
+        if (head != null) {
+            line.removeFirst();
+        }
+        if (record == null) {
+            credits.giveBack(line.lane());
+            residents.dropEmptyLines(host);
+            review(host, now);
+            return;
+        }
+        Failure hopeless = pace.hopeless(host, now);
+        host.granted(line.lane());
+        var attempt = new Attempt(key, host.grants);
+        host.leases.add(
+                new Lease(attempt, fetches.owner(), now + settings.lease().toMillis()));
+        host.site.inFlight++;
+        granted++;
+        if (perHost > 1) {
+            host.nextAt = Math.max(host.nextAt, now + Math.max(host.delay, pace.delay()));
+        }
+        requests.host(host);
+        residents.dropEmptyLines(host);
+        review(host, now);
+        fetches.start(new Grant(attempt, record, hopeless, credits, settings.lease()));
+    }
+
+    private void tellWait(
+            Host host, RequestKey key, ConsumerRecord<byte[], byte[]> record, long now) {
+        int place = residents.line(host, key).placeOf(key.offset());
+        long opens = Math.max(now, host.opensAt());
+        if (!host.leases.isEmpty()) {
+            opens = Math.max(opens, now + Math.max(host.delay, pace.delay()));
+        }
+        long until = opens + place * Math.max(host.delay, pace.delay());
+        if (until - now >= WORTH_TELLING) {
+            fetches.tellWait(record, key.lane(), Instant.ofEpochMilli(until));
+        }
+    }
+
+    /// The host is left alone for a while: those who would have been next hear of it.
+    private void tellPause(Host host, long now) {
+        if (host.pausedUntil - now < WORTH_TELLING) {
+            return;
+        }
+        for (Line line : host.lines) {
+            for (Line.Head head : line.known()) {
+                RequestKey key = line.key.at(head.offset());
+                ConsumerRecord<byte[], byte[]> record = requests.get(key);
+                if (record != null) {
+                    tellWait(host, key, record, now);
+                }
+                if (line.lane() == Lane.BATCH) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// How the partition stands. Looks at every host in memory.
+    Standing standing(long now) {
+        return Standing.of(residents.all(), queued, granted, now);
+    }
+
+    void close() {
+        residents.close();
+        credits.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.crawl.frontier;
+
+import org.jspecify.annotations.NullMarked;
