@@ -60,7 +60,7 @@ class KilledInstancesIT {
         String broker = TestKafka.shared().bootstrapServers();
         try (HostileServer server = HostileServer.start("0.0.0.0", accepted -> accepted)) {
             for (String path : List.of("/robots.txt", "/sitemap.xml", "/llms.txt")) {
-                server.on(path, HostileServer.status(404, "Content-Length: 0"));
+                server.on(path, HostileServer.status(404));
             }
             server.otherwise(wire -> wire.send(HostileServer.page("hello")));
 
