@@ -25,8 +25,7 @@ final class MetaRefresh {
             Pattern.compile("<meta\\b[^>]{0,2000}>", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern IS_REFRESH =
-            Pattern.compile(
-                    "\\bhttp-equiv\\s*=\\s*[\"']?\\s*refresh\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\bhttp-equiv\\s*=\\s*[\"']?\\s*refresh\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern CONTENT =
             Pattern.compile(
@@ -35,7 +34,7 @@ final class MetaRefresh {
 
     private static final Pattern REFRESH =
             Pattern.compile(
-                    "\\s*(\\d{0,9}(?:\\.[\\d.]*)?)\\s*[;,\\s]\\s*(?:url\\s*=\\s*)?(.+)",
+                    "\\s*(\\d{0,9}(?:\\.[\\d.]*)?)\\s*[;,\\s]\\s*(?:url\\s*=\\s*)?+(.+)",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private MetaRefresh() {}

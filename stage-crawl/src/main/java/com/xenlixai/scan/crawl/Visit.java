@@ -240,11 +240,7 @@ final class Visit {
                                             "The page redirects to where nothing is scanned"));
             case UrlVerdict.Allowed(ScanUrl allowed) -> {
                 hops.add(
-                        new Hop(
-                                url.text(),
-                                status,
-                                allowed.text(),
-                                answer.phases().untilAnswer()));
+                        new Hop(url.text(), status, allowed.text(), answer.phases().untilAnswer()));
                 yield PolitenessKey.of(allowed).equals(PolitenessKey.of(url))
                         ? new Next.Onward(allowed)
                         : end(handedOn(allowed));

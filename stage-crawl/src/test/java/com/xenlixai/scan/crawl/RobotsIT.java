@@ -6,23 +6,23 @@ import static com.xenlixai.scan.crawl.hostile.HostileServer.redirect;
 import static com.xenlixai.scan.crawl.hostile.HostileServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xenlixai.scan.crawl.robots.SharedFacts;
-import com.xenlixai.scan.contract.event.OriginFacts;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.CrawlRequest;
+import com.xenlixai.scan.contract.event.OriginFacts;
 import com.xenlixai.scan.contract.event.PageFetched;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.crawl.hostile.HostileServer;
+import com.xenlixai.scan.crawl.robots.SharedFacts;
 import com.xenlixai.scan.runtime.Outcome;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Optional;
-import java.util.Map;
-import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -239,7 +239,8 @@ class RobotsIT {
     void whileRobotsTxtCannotBeHadTheLastGoodCopyHolds() throws Exception {
         server.on("/robots.txt", status(503)).on("/a", page("a")).on("/private", page("b"));
         var shared = new RememberedFacts();
-        Instant yesterday = Instant.now().minus(Duration.ofHours(25)).truncatedTo(ChronoUnit.MILLIS);
+        Instant yesterday =
+                Instant.now().minus(Duration.ofHours(25)).truncatedTo(ChronoUnit.MILLIS);
         String origin = server.url("");
         shared.tell(
                 OriginFacts.newBuilder()

@@ -49,7 +49,9 @@ class TlsIT {
 
     private static CrawlRig rig() throws GeneralSecurityException, IOException {
         return CrawlRig.start(
-                LOOPBACK, trustingTheIssuer(), CrawlRig.settings(List.of("127.0.0.0/8"), Duration.ZERO));
+                LOOPBACK,
+                trustingTheIssuer(),
+                CrawlRig.settings(List.of("127.0.0.0/8"), Duration.ZERO));
     }
 
     private static HostileServer server() throws GeneralSecurityException, IOException {
@@ -61,7 +63,10 @@ class TlsIT {
                                     (SSLSocket)
                                             context.getSocketFactory()
                                                     .createSocket(
-                                                            accepted, null, accepted.getPort(), true);
+                                                            accepted,
+                                                            null,
+                                                            accepted.getPort(),
+                                                            true);
                             socket.setUseClientMode(false);
                             return socket;
                         })

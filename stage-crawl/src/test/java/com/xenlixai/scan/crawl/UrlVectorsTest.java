@@ -52,7 +52,7 @@ class UrlVectorsTest {
                         redirects(vector));
         var polite =
                 new PoliteFetcher(fetcher, new HostGates(1, Duration.ZERO), 8, Clock.systemUTC());
-        var origins = 
+        var origins =
                 new Origins(
                         polite,
                         policy,

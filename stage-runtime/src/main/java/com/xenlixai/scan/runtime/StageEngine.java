@@ -79,7 +79,8 @@ final class StageEngine implements SmartLifecycle {
 
     @Override
     public void start() {
-        var begun = new RunningStage(
+        var begun =
+                new RunningStage(
                         definition, settings, kafka, meters.registry(), clock, work, timetable);
         running = begun;
         begun.start();
@@ -120,12 +121,9 @@ final class StageEngine implements SmartLifecycle {
         return now == null ? 0 : value.applyAsDouble(now);
     }
 
-    private double own(
-            ToDoubleFunction<StageSource<?>> ofSource, ToDoubleFunction<Intake> ofLoop) {
+    private double own(ToDoubleFunction<StageSource<?>> ofSource, ToDoubleFunction<Intake> ofLoop) {
         OwnTimetable<?> own = timetable;
-        return own == null
-                ? intake(ofLoop)
-                : stage(_ -> ofSource.applyAsDouble(own.source()));
+        return own == null ? intake(ofLoop) : stage(_ -> ofSource.applyAsDouble(own.source()));
     }
 
     private double intake(ToDoubleFunction<Intake> value) {

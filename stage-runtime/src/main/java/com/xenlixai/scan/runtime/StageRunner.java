@@ -56,8 +56,7 @@ final class StageRunner<I extends SpecificRecord> implements RecordWork {
         }
     }
 
-    private RunEnding run(Arrival arrival, Step<I> step, boolean once)
-            throws InterruptedException {
+    private RunEnding run(Arrival arrival, Step<I> step, boolean once) throws InterruptedException {
         try (var _ = MDC.putCloseable("scanId", arrival.scanId().orElse("unknown"));
                 var _ = parts.traces().begin(arrival)) {
             Duration wait = Duration.between(arrival.since(), parts.clock().instant());

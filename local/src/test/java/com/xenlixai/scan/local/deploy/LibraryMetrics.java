@@ -71,7 +71,10 @@ final class LibraryMetrics {
                                     KEEPERS_OF_STATE,
                                     "State of Kafka Streams; 2 is RUNNING.")
                             .with("client_id"),
-                    gauge("kafka_stream_alive_stream_threads", KEEPERS_OF_STATE, "Threads that live.")
+                    gauge(
+                                    "kafka_stream_alive_stream_threads",
+                                    KEEPERS_OF_STATE,
+                                    "Threads that live.")
                             .with("client_id"),
                     gauge(
                                     "kafka_stream_failed_stream_threads_total",

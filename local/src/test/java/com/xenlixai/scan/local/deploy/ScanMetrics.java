@@ -300,9 +300,9 @@ final class ScanMetrics {
                         .with("state", List.of("ready", "waiting")),
                 gauge("scan_frontier_hosts", Set.of(CRAWL), "Hosts that the frontier knows."),
                 gauge(
-                                "scan_frontier_granted",
-                                Set.of(CRAWL),
-                                "Requests that were granted and have not ended."));
+                        "scan_frontier_granted",
+                        Set.of(CRAWL),
+                        "Requests that were granted and have not ended."));
     }
 
     private static List<Family> business() {

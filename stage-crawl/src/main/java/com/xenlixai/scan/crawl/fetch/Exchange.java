@@ -150,9 +150,8 @@ final class Exchange {
             throws IOException {
         long start = System.nanoTime();
         boolean wanted = response.getCode() >= 200 && response.getCode() < 300;
-        var body = 
-                new BodyReader(
-                        request.maxBody(), limits, request.deadline(), connections.reading);
+        var body =
+                new BodyReader(request.maxBody(), limits, request.deadline(), connections.reading);
         if (wanted && response.getEntity() != null) {
             InputStream stream = response.getEntity().getContent();
             body.readFrom(stream);

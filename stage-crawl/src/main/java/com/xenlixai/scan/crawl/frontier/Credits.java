@@ -110,8 +110,7 @@ final class Credits {
 
     /// Above its part a partition takes only what no other one that is below its part wants.
     private boolean isFair(Share asking) {
-        long wanting =
-                shares.stream().filter(it -> it == asking || !it.hungry.isEmpty()).count();
+        long wanting = shares.stream().filter(it -> it == asking || !it.hungry.isEmpty()).count();
         int part = (int) Math.max(1, most / Math.max(1, wanting));
         return asking.used < part
                 || shares.stream()

@@ -162,8 +162,7 @@ final class Fetchers implements Fetches {
                 write(grant, end(other.getKey(), "", other.getValue()));
             }
         }
-        FetchFinished.Builder end =
-                end(main, grant.attempt().text(), report.hosts().get(main));
+        FetchFinished.Builder end = end(main, grant.attempt().text(), report.hosts().get(main));
         if (ending instanceof RunEnding.Again(var notBefore, int attempt, var deadline)) {
             end.setAgainAt(notBefore.truncatedTo(ChronoUnit.MILLIS)).setNextAttempt(attempt);
             if (attempt > 0) {

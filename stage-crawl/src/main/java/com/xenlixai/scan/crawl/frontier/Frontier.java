@@ -103,11 +103,9 @@ public final class Frontier implements StageSource<CrawlRequest> {
                 new KafkaStreams(
                         FrontierTopology.of(parts, Stores::persistentKeyValueStore),
                         new StreamsConfig(
-                                FrontierStreams.properties(
-                                        settings, kafka, fetchers.owner())));
+                                FrontierStreams.properties(settings, kafka, fetchers.owner())));
         streams.setUncaughtExceptionHandler(Frontier::goOn);
-        streams.setStateListener(
-                (now, _) -> joined = joined || now == KafkaStreams.State.RUNNING);
+        streams.setStateListener((now, _) -> joined = joined || now == KafkaStreams.State.RUNNING);
         var metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
         running = new Running(streams, fetchers, metrics);

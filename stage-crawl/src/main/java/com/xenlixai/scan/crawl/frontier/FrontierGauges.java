@@ -61,7 +61,8 @@ final class FrontierGauges {
 
     private static Reading sum(
             Collection<FrontierProcessor> processors, ToDoubleFunction<Standing> value) {
-        return () -> processors.stream().mapToDouble(it -> value.applyAsDouble(it.standing())).sum();
+        return () ->
+                processors.stream().mapToDouble(it -> value.applyAsDouble(it.standing())).sum();
     }
 
     private static Reading most(

@@ -62,9 +62,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
                 (System.nanoTime() - before) / 1_000_000);
         parts.processors().add(this);
         context.schedule(
-                parts.settings().tick(),
-                PunctuationType.WALL_CLOCK_TIME,
-                _ -> begun.turn(now()));
+                parts.settings().tick(), PunctuationType.WALL_CLOCK_TIME, _ -> begun.turn(now()));
         context.schedule(
                 SECOND,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -77,7 +75,8 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata place =
-                context().recordMetadata()
+                context()
+                        .recordMetadata()
                         .orElseThrow(() -> new IllegalStateException("a record from nowhere"));
         if (place.topic().equals(Topics.SCAN_CRAWL_FEEDBACK.name())) {
             finished(record);
@@ -140,9 +139,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
 
     private static String site(Record<byte[], byte[]> record, String otherwise) {
         byte[] key = record.key();
-        return key == null || key.length == 0
-                ? otherwise
-                : new String(key, StandardCharsets.UTF_8);
+        return key == null || key.length == 0 ? otherwise : new String(key, StandardCharsets.UTF_8);
     }
 
     @Override

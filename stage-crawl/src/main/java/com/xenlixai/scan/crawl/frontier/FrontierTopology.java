@@ -24,9 +24,12 @@ import org.apache.kafka.streams.state.Stores;
 final class FrontierTopology {
 
     private static final String FRONTIER = "frontier";
-    private static final Map<String, String> CHANGELOG = Map.of(
-                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2",
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(8 << 20));
+    private static final Map<String, String> CHANGELOG =
+            Map.of(
+                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                    "0.2",
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(8 << 20));
 
     private FrontierTopology() {}
 
@@ -53,8 +56,7 @@ final class FrontierTopology {
     }
 
     /// @param stores makes a store of that name
-    static Topology of(
-            FrontierParts parts, Function<String, KeyValueBytesStoreSupplier> stores) {
+    static Topology of(FrontierParts parts, Function<String, KeyValueBytesStoreSupplier> stores) {
         var bytes = new ByteArrayDeserializer();
         var topology = new Topology();
         String[] sources = {"feedback", "interactive", "batch"};
@@ -65,12 +67,7 @@ final class FrontierTopology {
         };
         for (int i = 0; i < sources.length; i++) {
             topology.addSource(
-                    AutoOffsetReset.earliest(),
-                    sources[i],
-                    new First(),
-                    bytes,
-                    bytes,
-                    topics[i]);
+                    AutoOffsetReset.earliest(), sources[i], new First(), bytes, bytes, topics[i]);
         }
         topology.addProcessor(FRONTIER, () -> new FrontierProcessor(parts), sources);
         topology.addStateStore(store(stores.apply(FrontierProcessor.QUEUE)), FRONTIER);

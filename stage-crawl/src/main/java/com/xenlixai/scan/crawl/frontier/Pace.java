@@ -55,7 +55,9 @@ final class Pace {
                 ? null
                 : new Failure(
                         last,
-                        "The host did not answer " + host.silent + " times in a row, so it was"
+                        "The host did not answer "
+                                + host.silent
+                                + " times in a row, so it was"
                                 + " not asked again");
     }
 

@@ -27,9 +27,7 @@ final class Requests {
     private final int partition;
 
     Requests(
-            KeyValueStore<Bytes, byte[]> queue,
-            KeyValueStore<Bytes, byte[]> hosts,
-            int partition) {
+            KeyValueStore<Bytes, byte[]> queue, KeyValueStore<Bytes, byte[]> hosts, int partition) {
         this.queue = queue;
         this.hosts = hosts;
         this.partition = partition;
@@ -53,10 +51,11 @@ final class Requests {
 
     /// The next requests of a line.
     List<Line.Head> after(RequestKey key, int most) {
-        byte[] end = ByteBuffer.allocate(key.prefix().length + Long.BYTES + 1)
-                .put(key.prefix())
-                .putLong(Long.MAX_VALUE)
-                .array();
+        byte[] end =
+                ByteBuffer.allocate(key.prefix().length + Long.BYTES + 1)
+                        .put(key.prefix())
+                        .putLong(Long.MAX_VALUE)
+                        .array();
         List<Line.Head> heads = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> each =
                 queue.range(Bytes.wrap(key.at(key.offset() + 1).bytes()), Bytes.wrap(end))) {
@@ -116,8 +115,7 @@ final class Requests {
 
     private static Found found(KeyValue<Bytes, byte[]> entry) {
         RequestKey key = RequestKey.parse(entry.key.get());
-        return new Found(
-                key, StoredRecord.site(entry.value, key), StoredRecord.since(entry.value));
+        return new Found(key, StoredRecord.site(entry.value, key), StoredRecord.since(entry.value));
     }
 
     /// Up to where a lane's topic has been taken in for certain; -1 when nothing was.

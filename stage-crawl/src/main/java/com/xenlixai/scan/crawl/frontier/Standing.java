@@ -25,9 +25,7 @@ record Standing(List<OfLane> lanes, int hosts, int granted) {
 
     static final Standing EMPTY =
             new Standing(
-                    new ArrayList<>(Collections.nCopies(Lane.values().length, OfLane.NONE)),
-                    0,
-                    0);
+                    new ArrayList<>(Collections.nCopies(Lane.values().length, OfLane.NONE)), 0, 0);
 
     Standing {
         lanes = List.copyOf(lanes);

@@ -201,8 +201,7 @@ final class Timetable {
 
     /// Whoever had the lease is gone.
     private boolean isOrphan(Host host, Lease lease) {
-        boolean orphan =
-                !lease.owner().equals(fetches.owner()) && !fetches.alive(lease.owner());
+        boolean orphan = !lease.owner().equals(fetches.owner()) && !fetches.alive(lease.owner());
         if (orphan) {
             returned(host, lease);
         }
@@ -355,8 +354,7 @@ final class Timetable {
         Failure hopeless = pace.hopeless(host, now);
         host.granted(line.lane());
         var attempt = new Attempt(key, host.grants);
-        host.leases.add(
-                new Lease(attempt, fetches.owner(), now + settings.lease().toMillis()));
+        host.leases.add(new Lease(attempt, fetches.owner(), now + settings.lease().toMillis()));
         host.site.inFlight++;
         granted++;
         if (perHost > 1) {

@@ -166,7 +166,8 @@ public final class Origins {
     }
 
     private void tell(Origin origin) throws InterruptedException {
-        boolean lasting = origin.facts().getExpiresAt().isAfter(clock.instant().plus(WORTH_TELLING));
+        boolean lasting =
+                origin.facts().getExpiresAt().isAfter(clock.instant().plus(WORTH_TELLING));
         if (origin.unreachable() == null && lasting) {
             shared.tell(origin.facts());
         }

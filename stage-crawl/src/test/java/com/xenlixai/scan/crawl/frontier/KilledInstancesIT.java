@@ -200,8 +200,7 @@ class KilledInstancesIT {
 
     private static void add(byte[] value, Set<String> ended) {
         StatusEvent event = EventCodec.decode(value, StatusEvent.class);
-        if (event.getKind() == StatusKind.STAGE_FINISHED
-                && event.getScanId().startsWith("scan-")) {
+        if (event.getKind() == StatusKind.STAGE_FINISHED && event.getScanId().startsWith("scan-")) {
             ended.add(event.getScanId());
         }
     }

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /// A store whose content outlives the driver, as a changelog does.
 final class SurvivingStore implements KeyValueStore<Bytes, byte[]> {
@@ -48,7 +49,7 @@ final class SurvivingStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public void put(Bytes key, byte[] value) {
+    public void put(Bytes key, byte @Nullable [] value) {
         if (value == null) {
             entries.remove(key);
         } else {
@@ -57,7 +58,7 @@ final class SurvivingStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public byte[] putIfAbsent(Bytes key, byte[] value) {
+    public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
         return entries.putIfAbsent(key, value);
     }
 
@@ -67,12 +68,12 @@ final class SurvivingStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public byte[] delete(Bytes key) {
+    public byte @Nullable [] delete(Bytes key) {
         return entries.remove(key);
     }
 
     @Override
-    public byte[] get(Bytes key) {
+    public byte @Nullable [] get(Bytes key) {
         return entries.get(key);
     }
 

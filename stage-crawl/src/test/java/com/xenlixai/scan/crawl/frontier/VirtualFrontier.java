@@ -160,8 +160,7 @@ final class VirtualFrontier implements AutoCloseable {
                         .setQueuedAt(Instant.ofEpochMilli(now))
                         .build();
         Headers headers = new RecordHeaders();
-        EventHeaders.write(
-                headers, request, scan, "/test", scan, Instant.ofEpochMilli(now));
+        EventHeaders.write(headers, request, scan, "/test", scan, Instant.ofEpochMilli(now));
         java.util.Objects.requireNonNull(requests.get(lane))
                 .pipeInput(
                         new TestRecord<>(
@@ -268,8 +267,7 @@ final class VirtualFrontier implements AutoCloseable {
 
         @Override
         public boolean running(Attempt attempt) {
-            return underWay.stream()
-                    .anyMatch(it -> it.granted().grant().attempt().equals(attempt));
+            return underWay.stream().anyMatch(it -> it.granted().grant().attempt().equals(attempt));
         }
 
         @Override
