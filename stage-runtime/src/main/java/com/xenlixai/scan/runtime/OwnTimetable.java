@@ -29,7 +29,7 @@ final class OwnTimetable<I extends SpecificRecord> {
         return source;
     }
 
-    void begin(RunningStage stage) {
+    void begin(RunningStage stage) throws InterruptedException {
         var runner = runners.apply(stage);
         source.begin(new Runs<>(stage, runner));
         while (!ended) {

@@ -114,7 +114,7 @@ final class RunningStage {
         }
     }
 
-    private void begin(OwnTimetable<?> own) {
+    private void begin(OwnTimetable<?> own) throws InterruptedException {
         try {
             own.begin(this);
         } catch (RuntimeException | Error e) {

@@ -10,7 +10,9 @@ import org.apache.avro.specific.SpecificRecord;
 public interface StageSource<I extends SpecificRecord> {
 
     /// Begins to take records in and to have them run. Called once all topics are there.
-    void begin(StageRuns<I> runs);
+    ///
+    /// @throws InterruptedException when the process stops before
+    void begin(StageRuns<I> runs) throws InterruptedException;
 
     /// Takes nothing in any more, lets work in flight end, and gives back what does not.
     void end();

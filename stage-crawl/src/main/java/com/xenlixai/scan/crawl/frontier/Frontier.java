@@ -84,7 +84,8 @@ public final class Frontier implements StageSource<CrawlRequest> {
     }
 
     @Override
-    public void begin(StageRuns<CrawlRequest> runs) {
+    public void begin(StageRuns<CrawlRequest> runs) throws InterruptedException {
+        Changelogs.make(FrontierStreams.APPLICATION, kafka);
         Clock clock = new SteadyClock();
         var fetchers = new Fetchers(runs, fetch, clock, this::isMember, held);
         var parts =

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class FrontierStreams {
 
     /// The consumer group too: lag is shown under the stage's name.
-    private static final String APPLICATION = "stage-crawl";
+    static final String APPLICATION = "stage-crawl";
 
     private static final int COMMIT_MILLIS = 500;
     private static final int MOST_REQUEST = 8 << 20;

@@ -13,8 +13,13 @@ import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.crawl.CrawlApplication;
 import com.xenlixai.scan.crawl.hostile.HostileServer;
+import com.xenlixai.scan.local.embedded.FreePort;
 import com.xenlixai.scan.local.embedded.TestKafka;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +53,7 @@ class KilledInstancesIT {
 
     @TempDir Path folder;
 
+    private int probes;
     private final List<Process> children = new ArrayList<>();
 
     @AfterEach
@@ -65,6 +71,7 @@ class KilledInstancesIT {
             server.otherwise(wire -> wire.send(HostileServer.page("hello")));
 
             Process first = start(broker, "first", server.port());
+            awaitReady();
             send(broker, server.port());
             awaitPages(server, URLS / 6);
             Process second = start(broker, "second", server.port());
@@ -82,6 +89,7 @@ class KilledInstancesIT {
     }
 
     private Process start(String broker, String name, int port) throws IOException {
+        probes = FreePort.find();
         Process child =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -94,7 +102,7 @@ class KilledInstancesIT {
                                         "xenlix.test.classpath",
                                         System.getProperty("java.class.path")),
                                 CrawlApplication.class.getName(),
-                                "--server.port=0",
+                                "--server.port=" + probes,
                                 "--xenlix.kafka.bootstrap-servers=" + broker,
                                 "--xenlix.kafka.partitions=4",
                                 "--xenlix.crawl.allow-networks=127.0.0.0/8",
@@ -108,6 +116,22 @@ class KilledInstancesIT {
                         .start();
         children.add(child);
         return child;
+    }
+
+    /// Until the instance that was started last has joined the group.
+    private void awaitReady() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var probe =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + probes + "/readyz"))
+                            .build();
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(
+                            () ->
+                                    client.send(probe, HttpResponse.BodyHandlers.discarding())
+                                                    .statusCode()
+                                            == 200);
+        }
     }
 
     private static void kill(Process child) throws InterruptedException {
