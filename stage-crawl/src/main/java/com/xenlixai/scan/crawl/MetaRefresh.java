@@ -34,7 +34,7 @@ final class MetaRefresh {
 
     private static final Pattern REFRESH =
             Pattern.compile(
-                    "\\s*(\\d{0,9}(?:\\.[\\d.]*)?)\\s*[;,\\s]\\s*(?:url\\s*=\\s*)?+(.+)",
+                    "\\s*(\\d{0,9}(?:\\.[\\d.]*)?)\\s*[;,\\s]\\s*+(?:url\\s*=\\s*)?+(.+)",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private MetaRefresh() {}

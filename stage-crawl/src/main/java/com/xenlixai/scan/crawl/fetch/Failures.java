@@ -30,7 +30,11 @@ final class Failures {
         return switch (e) {
             case GuardedSocket.RefusedByGuardException _ -> Problem.BLOCKED_ADDRESS;
             case SSLException tls -> ofTls(tls);
-            case ConnectTimeoutException _ -> Problem.CONNECT_TIMEOUT;
+            // HttpClient calls a handshake that takes too long so, too.
+            case ConnectTimeoutException _ ->
+                    TimedTls.started(context) && phases.connect() < 0
+                            ? Problem.TIMEOUT_TLS
+                            : Problem.CONNECT_TIMEOUT;
             case SocketTimeoutException _ -> ofTimeout(context, phases);
             case ConnectException refused -> ofConnect(refused);
             case NoHttpResponseException _ -> Problem.NO_RESPONSE;
