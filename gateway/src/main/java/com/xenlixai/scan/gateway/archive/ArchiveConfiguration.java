@@ -6,6 +6,7 @@ import com.xenlixai.scan.gateway.database.DatabaseGuard;
 import com.xenlixai.scan.gateway.database.DayPartitions;
 import com.xenlixai.scan.gateway.sink.Sinks;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,8 +35,10 @@ class ArchiveConfiguration {
     }
 
     @Bean
-    MessageListenerContainer archiveContainer(Sinks sinks, ArchiveStore store) {
-        return sinks.container(Topics.SCAN_JOBS, JobState.class, new ArchiveStoring(store));
+    MessageListenerContainer archiveContainer(
+            Sinks sinks, ArchiveStore store, List<EndedJobs> endedJobs) {
+        return sinks.container(
+                Topics.SCAN_JOBS, JobState.class, new ArchiveStoring(store, endedJobs));
     }
 
     @Bean

@@ -2,7 +2,11 @@ package com.xenlixai.scan.gateway.batch;
 
 import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
+import com.xenlixai.scan.gateway.database.DatabaseGuard;
 import com.xenlixai.scan.gateway.id.JobIds;
+import com.xenlixai.scan.gateway.round.Rounds;
+import com.xenlixai.scan.gateway.sitemap.Sitemaps;
+import com.xenlixai.scan.gateway.webhook.Callbacks;
 import com.xenlixai.scan.gateway.intake.ScanRequestReader;
 import com.xenlixai.scan.gateway.job.JobSettings;
 import com.xenlixai.scan.gateway.job.JobView;
@@ -11,6 +15,7 @@ import com.xenlixai.scan.gateway.job.Waiters;
 import com.xenlixai.scan.gateway.trace.Traces;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -93,9 +98,35 @@ class BatchConfiguration {
             BatchView batches,
             BatchLog log,
             ScanRequestReader requests,
+            Sitemaps sitemaps,
+            BatchCallbacks callbacks,
             Clock clock,
             JobSettings settings) {
-        return new BatchIntake(ids, jobs, batches, log, requests, clock, settings.queueTtl());
+        return new BatchIntake(
+                ids,
+                jobs,
+                batches,
+                log,
+                requests,
+                sitemaps,
+                callbacks,
+                clock,
+                settings.queueTtl());
+    }
+
+    @Bean
+    BatchCallbacks batchCallbacks(Callbacks callbacks, BatchBoard board, DatabaseGuard guard) {
+        return new BatchCallbacks(callbacks, board, guard);
+    }
+
+    @Bean
+    Rounds batchCallbackRounds(BatchCallbacks callbacks) {
+        return new Rounds("batch-callbacks", Duration.ofSeconds(1), callbacks);
+    }
+
+    @Bean
+    Batches batchOrders(BatchIntake intake, BatchBoard board, JobIds ids) {
+        return new Batches(intake, board, ids);
     }
 
     @Bean

@@ -3,11 +3,13 @@ package com.xenlixai.scan.gateway.batch;
 import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.LineRejection;
+import com.xenlixai.scan.contract.url.ScanUrl;
 import com.xenlixai.scan.gateway.access.Caller;
 import com.xenlixai.scan.gateway.access.EntityTags;
 import com.xenlixai.scan.gateway.id.IdKind;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.intake.IdempotencyKey;
+import com.xenlixai.scan.gateway.intake.ScanRequestReader;
 import com.xenlixai.scan.gateway.job.EventStreams;
 import com.xenlixai.scan.gateway.job.JobListing;
 import com.xenlixai.scan.gateway.job.LatestState;
@@ -53,6 +55,7 @@ final class BatchController {
     private final BatchResults results;
     private final LatestState latest;
     private final JobIds ids;
+    private final ScanRequestReader requests;
     private final JsonMapper json;
 
     BatchController(
@@ -61,12 +64,14 @@ final class BatchController {
             BatchResults results,
             LatestState latest,
             JobIds ids,
+            ScanRequestReader requests,
             JsonMapper json) {
         this.board = board;
         this.uploads = uploads;
         this.results = results;
         this.latest = latest;
         this.ids = ids;
+        this.requests = requests;
         this.json = json;
     }
 
@@ -97,7 +102,9 @@ final class BatchController {
     }
 
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Taken>> upload(ServerWebExchange exchange) {
+    Mono<ResponseEntity<Taken>> upload(
+            @RequestParam(required = false) @Nullable String callbackUrl,
+            ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         MediaType type = headers.getContentType();
         UploadFormat format =
@@ -111,8 +118,10 @@ final class BatchController {
         String tenant = caller.tenant();
         String key = IdempotencyKey.of(headers).orElse(null);
         String batchId = key == null ? ids.mint(IdKind.BATCH, tenant) : uploads.keyed(tenant, key);
+        ScanUrl callback = callbackUrl == null ? null : requests.callback(callbackUrl);
         return uploads.take(
-                        new BatchIntake.Upload(tenant, batchId, key != null, format, caller.urls()),
+                        new BatchIntake.Upload(
+                                tenant, batchId, key != null, format, caller.urls(), callback),
                         exchange.getRequest().getBody())
                 .map(
                         batch ->

@@ -8,11 +8,13 @@ import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.access.UrlQuota;
+import com.xenlixai.scan.contract.url.ScanUrl;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.intake.ScanRequestReader;
 import com.xenlixai.scan.gateway.job.JobView;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
+import com.xenlixai.scan.gateway.sitemap.Sitemaps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,8 @@ final class BatchIntake {
     private final BatchView batches;
     private final BatchLog log;
     private final ScanRequestReader requests;
+    private final Sitemaps sitemaps;
+    private final BatchCallbacks callbacks;
     private final Clock clock;
     private final Duration queueTtl;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -53,6 +57,8 @@ final class BatchIntake {
             BatchView batches,
             BatchLog log,
             ScanRequestReader requests,
+            Sitemaps sitemaps,
+            BatchCallbacks callbacks,
             Clock clock,
             Duration queueTtl) {
         this.ids = ids;
@@ -60,6 +66,8 @@ final class BatchIntake {
         this.batches = batches;
         this.log = log;
         this.requests = requests;
+        this.sitemaps = sitemaps;
+        this.callbacks = callbacks;
         this.clock = clock;
         this.queueTtl = queueTtl;
     }
@@ -69,12 +77,18 @@ final class BatchIntake {
     /// @param batchId new, or that of an earlier upload with the same key
     /// @param keyed whether the same upload may come again
     /// @param urls how many lines may become scans
+    /// @param callback where to tell of the batch's end; null when at most the upload itself says
     record Upload(
-            String tenant, String batchId, boolean keyed, UploadFormat format, UrlQuota urls) {
+            String tenant,
+            String batchId,
+            boolean keyed,
+            UploadFormat format,
+            UrlQuota urls,
+            @Nullable ScanUrl callback) {
 
         /// One that nobody counts.
         Upload(String tenant, String batchId, boolean keyed, UploadFormat format) {
-            this(tenant, batchId, keyed, format, UrlQuota.UNLIMITED);
+            this(tenant, batchId, keyed, format, UrlQuota.UNLIMITED, null);
         }
     }
 
@@ -88,20 +102,19 @@ final class BatchIntake {
             throw ProblemException.of(
                     ProblemType.CONFLICT, "An upload with this Idempotency-Key is under way.");
         }
-        try {
+        try (Lines lines = upload.format().open(body, requests, sitemaps)) {
             BatchState known = batches.find(upload.batchId()).orElse(null);
-            Lines lines = upload.format().open(body, requests);
             return known != null && known.getSealed()
                     ? compared(known, lines)
-                    : new Taking(upload, known).all(lines);
+                    : new Taking(upload, lines, known).all();
         } finally {
             underWay.remove(upload.batchId());
         }
     }
 
     private static BatchState compared(BatchState known, Lines lines) throws IOException {
-        MessageDigest digest = digest();
-        Line line = lines.next();
+        MessageDigest digest = digest(lines);
+        Line line = lines.identity().isPresent() ? null : lines.next();
         while (line != null) {
             digest(digest, line);
             line = lines.next();
@@ -118,28 +131,34 @@ final class BatchIntake {
         private final Upload upload;
         private final boolean again;
         private final Instant submittedAt;
-        private final MessageDigest digest = digest();
+        private final Lines lines;
+        private final MessageDigest digest;
         private final BatchLog.Run run = log.run();
         private final List<LineRejection> rejections = new ArrayList<>();
         private int accepted;
         private long rejected;
 
-        Taking(Upload upload, @Nullable BatchState known) {
+        Taking(Upload upload, Lines lines, @Nullable BatchState known) {
             this.upload = upload;
+            this.lines = lines;
+            digest = digest(lines);
             again = known != null;
             submittedAt = known == null ? clock.instant() : known.getSubmittedAt();
         }
 
-        BatchState all(Lines lines) throws IOException, InterruptedException {
+        BatchState all() throws IOException, InterruptedException {
             log.write(state(false));
             try (var quota = new LineQuota(upload.urls())) {
                 Line line = lines.next();
                 while (line != null) {
-                    digest(digest, line);
+                    if (lines.identity().isEmpty()) {
+                        digest(digest, line);
+                    }
                     take(line, quota);
                     line = lines.next();
                 }
                 run.await();
+                awaitEnd();
             } catch (ProblemException e) {
                 throw e.with("batchId", upload.batchId()).with("begun", accepted);
             }
@@ -176,7 +195,19 @@ final class BatchIntake {
             }
         }
 
-        private StatusEvent acceptance(Line.Good line) {
+        /// No batch ends before it is sealed, so nobody is told too late.
+        private void awaitEnd() throws InterruptedException {
+            ScanUrl url = upload.callback();
+            String own = lines.callback().orElse(null);
+            if (url == null && own != null) {
+                url = requests.callback(own);
+            }
+            if (url != null) {
+                callbacks.awaitBatch(upload.batchId(), upload.tenant(), url);
+            }
+        }
+
+        private StatusEvent acceptance(Line.Good line) throws InterruptedException {
             String scanId = ids.ofLine(upload.batchId(), upload.tenant(), accepted);
             ScanOrder order =
                     line.request()
@@ -189,6 +220,10 @@ final class BatchIntake {
                                     queueTtl);
             if (again) {
                 refuseAnother(scanId, order);
+            }
+            ScanUrl callback = line.request().callback();
+            if (callback != null) {
+                callbacks.awaitScan(scanId, upload.tenant(), callback);
             }
             return StatusEvent.newBuilder()
                     .setEventId(EventIds.status(scanId, StatusKind.ACCEPTED, null, 1))
@@ -241,9 +276,13 @@ final class BatchIntake {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    /// Of what tells the upload from others before its lines are read.
+    private static MessageDigest digest(Lines lines) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            lines.identity()
+                    .ifPresent(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
+            return digest;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

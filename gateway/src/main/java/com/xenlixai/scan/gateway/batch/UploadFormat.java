@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.batch;
 
 import com.xenlixai.scan.gateway.intake.ScanRequestReader;
+import com.xenlixai.scan.gateway.sitemap.Sitemaps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -32,9 +33,10 @@ enum UploadFormat {
     /// The lines of an upload in this format.
     ///
     /// @throws com.xenlixai.scan.gateway.problem.ProblemException when its beginning is wrong
-    Lines open(InputStream upload, ScanRequestReader requests) throws IOException {
+    Lines open(InputStream upload, ScanRequestReader requests, Sitemaps sitemaps)
+            throws IOException {
         return switch (this) {
-            case JSON -> new JsonLines(upload, requests);
+            case JSON -> new JsonBody(upload, requests.urls()).lines(requests, sitemaps);
             case NDJSON -> new NdjsonLines(new LineInput(upload), requests);
             case CSV -> new CsvLines(upload, requests);
             case TEXT -> new TextLines(new LineInput(upload), requests);

@@ -3,6 +3,8 @@ package com.xenlixai.scan.gateway.database;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -23,6 +25,19 @@ public final class DatabaseGuard {
     /// answer in time or not at all. Bugs in statements are passed on as they are.
     public <T> Mono<T> bounded(Mono<T> query) {
         return query.timeout(deadline).onErrorMap(DatabaseGuard::isOutage, DatabaseGuard::problem);
+    }
+
+    /// What the query brings, for virtual threads; empty when it brings nothing. Fails as
+    /// {@link #bounded} does.
+    public <T> Optional<T> await(Mono<T> query) throws InterruptedException {
+        try {
+            return bounded(query).toFuture().thenApply(Optional::ofNullable).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /// The longest that one guarded query can take.

@@ -2,7 +2,6 @@ package com.xenlixai.scan.gateway.intake;
 
 import com.xenlixai.scan.contract.url.AddressPolicy;
 import com.xenlixai.scan.contract.url.Network;
-import com.xenlixai.scan.contract.url.UrlPolicy;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,8 +28,8 @@ record AddressSettings(
         }
     }
 
-    UrlPolicy policy() {
-        return new UrlPolicy(new AddressPolicy(networks()), allowPorts);
+    AddressPolicy addresses() {
+        return new AddressPolicy(networks());
     }
 
     private List<Network> networks() {

@@ -6,6 +6,7 @@ import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.access.Caller;
+import com.xenlixai.scan.contract.url.ScanUrl;
 import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.id.IdKind;
 import com.xenlixai.scan.gateway.id.JobIds;
@@ -14,6 +15,7 @@ import com.xenlixai.scan.gateway.job.JobMachine;
 import com.xenlixai.scan.gateway.job.StatusWriter;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
+import com.xenlixai.scan.gateway.webhook.Callbacks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -35,6 +37,7 @@ final class Intake {
     private final JobBoard board;
     private final StatusWriter log;
     private final JobArchive archive;
+    private final Callbacks callbacks;
     private final Clock clock;
     private final Duration queueTtl;
 
@@ -43,10 +46,12 @@ final class Intake {
             JobBoard board,
             StatusWriter log,
             JobArchive archive,
+            Callbacks callbacks,
             Clock clock,
             Duration queueTtl) {
         this.ids = ids;
         this.archive = archive;
+        this.callbacks = callbacks;
         this.board = board;
         this.log = log;
         this.clock = clock;
@@ -128,7 +133,9 @@ final class Intake {
                         .setTraceId(log.traceId())
                         .build();
         JobState job = JobMachine.after(JobMachine.begin(scanId), accepted);
-        return log.write(accepted)
+        // Before the log has the job: else it could end before anybody knows whom to tell.
+        return callback(scanId, tenant, request)
+                .then(Mono.defer(() -> log.write(accepted)))
                 .then(
                         Mono.fromSupplier(
                                 () -> {
@@ -138,6 +145,13 @@ final class Intake {
                                     }
                                     return job;
                                 }));
+    }
+
+    private Mono<Void> callback(String scanId, String tenant, ScanRequest request) {
+        ScanUrl url = request.callback();
+        return url == null
+                ? Mono.empty()
+                : callbacks.ask(Callbacks.Subject.SCAN, scanId, tenant, url);
     }
 
     /// What the key stands for; when that is another's order, this one costs nothing.

@@ -1,11 +1,13 @@
 package com.xenlixai.scan.gateway.intake;
 
+import com.xenlixai.scan.contract.url.AddressPolicy;
 import com.xenlixai.scan.contract.url.UrlPolicy;
 import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.job.JobBoard;
 import com.xenlixai.scan.gateway.job.JobSettings;
 import com.xenlixai.scan.gateway.job.StatusWriter;
+import com.xenlixai.scan.gateway.webhook.Callbacks;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +18,15 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(AddressSettings.class)
 class IntakeConfiguration {
 
+    /// Also for whatever else connects to where clients have said.
     @Bean
-    UrlPolicy urlPolicy(AddressSettings settings) {
-        return settings.policy();
+    AddressPolicy addressPolicy(AddressSettings settings) {
+        return settings.addresses();
+    }
+
+    @Bean
+    UrlPolicy urlPolicy(AddressPolicy addresses, AddressSettings settings) {
+        return new UrlPolicy(addresses, settings.allowPorts());
     }
 
     @Bean
@@ -32,8 +40,9 @@ class IntakeConfiguration {
             JobBoard board,
             StatusWriter log,
             JobArchive archive,
+            Callbacks callbacks,
             Clock clock,
             JobSettings jobs) {
-        return new Intake(ids, board, log, archive, clock, jobs.queueTtl());
+        return new Intake(ids, board, log, archive, callbacks, clock, jobs.queueTtl());
     }
 }

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param timeout from the first RUNNING event to the end of the scan
 /// @param maxAge how old a finished scan of the same URL may be to serve instead; null for a new one
 /// @param expectIndexable false when the owner does not expect the page to be indexable
+/// @param callback where to tell of the scan's end; null for nowhere
 public record ScanRequest(
         ScanUrl url,
         Duration timeout,
         Strategy strategy,
         List<Feature> features,
         @Nullable Duration maxAge,
-        boolean expectIndexable) {
+        boolean expectIndexable,
+        @Nullable ScanUrl callback) {
 
     public ScanRequest {
         features = List.copyOf(features);
@@ -33,7 +35,8 @@ public record ScanRequest(
 
     /// The same request, content with a finished scan of that age.
     ScanRequest withMaxAge(Duration age) {
-        return new ScanRequest(url, timeout, strategy, features, age, expectIndexable);
+        return new ScanRequest(
+                url, timeout, strategy, features, age, expectIndexable, callback);
     }
 
     /// The order of a single scan.
@@ -83,7 +86,8 @@ public record ScanRequest(
                         strategy.name(),
                         features.stream().map(Enum::name).sorted().toList().toString(),
                         maxAge == null ? "" : maxAge.toString(),
-                        Boolean.toString(expectIndexable));
+                        Boolean.toString(expectIndexable),
+                        callback == null ? "" : callback.text());
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()

@@ -33,7 +33,8 @@ public final class ScanRequestReader {
                     "strategy",
                     "features",
                     "maxAgeSeconds",
-                    "expectIndexable");
+                    "expectIndexable",
+                    "callbackUrl");
     private static final Set<Feature> ALL_FEATURES = EnumSet.allOf(Feature.class);
     private static final long LONGEST_AGE_SECONDS = Duration.ofDays(365).toSeconds();
     private static final int LONGEST_NAME_TOLD = 64;
@@ -62,9 +63,27 @@ public final class ScanRequestReader {
     /// @throws ProblemException 400 or 422 about the field `url`
     public ScanRequest ofUrl(String url) {
         var errors = new Errors();
-        ScanUrl checked = checked(url, errors);
+        ScanUrl checked = checked("url", url, errors);
         errors.throwIfAny();
-        return request(checked, timeout, Strategy.MOBILE, ALL_FEATURES, null, true);
+        return request(checked, timeout, Strategy.MOBILE, ALL_FEATURES, null, true, null);
+    }
+
+    /// Where somebody wants to be told of an end, checked as a page's URL is.
+    ///
+    /// @throws ProblemException 400 or 422 about the field `callbackUrl`
+    public ScanUrl callback(String url) {
+        var errors = new Errors();
+        ScanUrl checked = checked("callbackUrl", url, errors);
+        errors.throwIfAny();
+        if (checked == null) {
+            throw new IllegalStateException("a URL that is refused has errors");
+        }
+        return checked;
+    }
+
+    /// What decides on URLs.
+    public UrlPolicy urls() {
+        return urls;
     }
 
     private ScanRequest read(JsonNode body) {
@@ -81,6 +100,7 @@ public final class ScanRequestReader {
         Set<Feature> features = features(body.get("features"), errors);
         Long maxAge = number(body, "maxAgeSeconds", 0, LONGEST_AGE_SECONDS, errors);
         boolean expectIndexable = truth(body, "expectIndexable", errors);
+        ScanUrl callback = callback(body.get("callbackUrl"), errors);
         errors.throwIfAny();
         return request(
                 url,
@@ -88,7 +108,8 @@ public final class ScanRequestReader {
                 strategy,
                 features,
                 maxAge == null ? null : Duration.ofSeconds(maxAge),
-                expectIndexable);
+                expectIndexable,
+                callback);
     }
 
     private static ScanRequest request(
@@ -97,12 +118,13 @@ public final class ScanRequestReader {
             Strategy strategy,
             Set<Feature> features,
             @Nullable Duration maxAge,
-            boolean expectIndexable) {
+            boolean expectIndexable,
+            @Nullable ScanUrl callback) {
         if (url == null) {
             throw new IllegalStateException("a request without a URL has errors");
         }
         return new ScanRequest(
-                url, timeout, strategy, List.copyOf(features), maxAge, expectIndexable);
+                url, timeout, strategy, List.copyOf(features), maxAge, expectIndexable, callback);
     }
 
     private JsonNode parse(byte[] body) {
@@ -122,23 +144,34 @@ public final class ScanRequestReader {
             errors.malformed("url", node == null ? "is missing" : "must be a string");
             return null;
         }
-        return checked(node.stringValue(), errors);
+        return checked("url", node.stringValue(), errors);
     }
 
-    private @Nullable ScanUrl checked(String url, Errors errors) {
+    private @Nullable ScanUrl checked(String field, String url, Errors errors) {
         switch (urls.check(url)) {
             case UrlVerdict.Allowed(ScanUrl allowed) -> {
                 return allowed;
             }
             case UrlVerdict.Refused(var reason, String message) -> {
                 if (reason.malformed()) {
-                    errors.malformed("url", message);
+                    errors.malformed(field, message);
                 } else {
-                    errors.notAllowed("url", message);
+                    errors.notAllowed(field, message);
                 }
                 return null;
             }
         }
+    }
+
+    private @Nullable ScanUrl callback(@Nullable JsonNode node, Errors errors) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isString()) {
+            errors.malformed("callbackUrl", "must be a string");
+            return null;
+        }
+        return checked("callbackUrl", node.stringValue(), errors);
     }
 
     private static @Nullable Long number(

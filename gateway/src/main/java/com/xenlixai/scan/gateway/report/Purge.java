@@ -22,12 +22,17 @@ final class Purge {
     /// Completes when nothing of that tenant's scan is left.
     Mono<Void> erase(String tenant, String scanId) {
         Mono<Void> erased =
-                Flux.just("report", "job_history", "unlock")
+                Flux.just(
+                                "report where scan_id",
+                                "job_history where scan_id",
+                                "unlock where scan_id",
+                                "callback where subject",
+                                "webhook_delivery where subject")
                         .concatMap(
-                                table ->
+                                place ->
                                         database.sql(
-                                                        "delete from %s where scan_id = $1 and tenant = $2"
-                                                                .formatted(table))
+                                                        "delete from %s = $1 and tenant = $2"
+                                                                .formatted(place))
                                                 .bind(0, scanId)
                                                 .bind(1, tenant)
                                                 .fetch()

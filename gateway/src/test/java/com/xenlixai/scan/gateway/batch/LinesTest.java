@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xenlixai.scan.contract.event.Strategy;
+import com.xenlixai.scan.contract.url.AddressPolicy;
 import com.xenlixai.scan.contract.url.UrlPolicy;
 import com.xenlixai.scan.gateway.intake.ScanRequestReader;
 import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.outbound.GuardedHttp;
+import com.xenlixai.scan.gateway.sitemap.SitemapSettings;
+import com.xenlixai.scan.gateway.sitemap.Sitemaps;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 
 class LinesTest {
+
+    private static final Sitemaps NOWHERE =
+            new Sitemaps(
+                    new GuardedHttp(
+                            AddressPolicy.publicOnly(),
+                            name -> {
+                                throw new UnknownHostException(name);
+                            },
+                            "test"),
+                    UrlPolicy.standard(),
+                    SitemapSettings.standard());
 
     private final ScanRequestReader requests =
             new ScanRequestReader(UrlPolicy.standard(), Duration.ofMinutes(5));
@@ -129,7 +145,9 @@ class LinesTest {
     private List<Line> read(UploadFormat format, String body) throws IOException {
         Lines lines =
                 format.open(
-                        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), requests);
+                        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+                        requests,
+                        NOWHERE);
         List<Line> all = new ArrayList<>();
         Line line = lines.next();
         while (line != null) {

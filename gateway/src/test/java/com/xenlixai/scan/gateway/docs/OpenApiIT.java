@@ -83,6 +83,23 @@ class OpenApiIT {
     }
 
     @Test
+    void schedulesAndWebhooksAreAsDescribed() {
+        HttpResponse<String> schedule =
+                gateway.send(
+                        "POST",
+                        "/api/v1/schedules",
+                        "{\"url\":\"https://bakery.example.com/\",\"cron\":\"0 0 1 1 *\",\"name\":\"x\"}",
+                        "Content-Type",
+                        "application/json");
+        assertThat(schedule.statusCode()).as(schedule.body()).isEqualTo(201);
+        fits("Schedule", schedule);
+        fits("Schedules", gateway.get("/api/v1/schedules"));
+        fits("Deliveries", gateway.get("/api/v1/webhooks/deliveries"));
+        fits("Secrets", gateway.get("/api/v1/webhooks/secret"));
+        fits("Problem", gateway.get("/api/v1/webhooks/deliveries?state=NONE"));
+    }
+
+    @Test
     void pipelineIsAsDescribed() {
         HttpResponse<String> pipeline =
                 await().atMost(Duration.ofSeconds(30))
