@@ -420,11 +420,14 @@ class WebhooksIT {
                             .setUrl(url)
                             .build();
             FullReport report = SampleReports.report(order, "title");
-            report.setAudit(
+            Audit audit =
                     Audit.newBuilder(report.getAudit())
                             .setScore(scores.get(url.substring(URL.length())))
-                            .build());
-            send(Topics.SCAN_REPORTS.name(), scan, report);
+                            .build();
+            send(
+                    Topics.SCAN_REPORTS.name(),
+                    scan,
+                    FullReport.newBuilder(report).setAudit(audit).build());
         }
     }
 
