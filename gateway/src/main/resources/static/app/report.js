@@ -1,6 +1,7 @@
 // A report, for the owner of the page first and for its developer below.
 
-import { el, figure, found, outside, svg, table, time } from './dom.js';
+import { apiKey, call } from './api.js';
+import { announce, el, figure, found, outside, svg, table, time } from './dom.js';
 
 const CATEGORIES = {
   crawl: 'Crawl & index', meta: 'Metadata', content: 'Content', schema: 'Structured data', links: 'Links', img: 'Images',
@@ -172,6 +173,19 @@ function everything(checks) {
           el('td', { class: check.outcome }, check.outcome), el('td', {}, found(check.value || '')))))));
 }
 
+/** A link cannot send a key: where there is one, the page is fetched with it and saved. */
+function printable(id) {
+  const path = `/scan-jobs/${id}/full`;
+  if (!apiKey()) return el('a', { href: `/api/v1${path}`, type: 'text/html', target: '_blank', rel: 'noopener' }, 'As a page to print');
+  const save = async () => {
+    const answer = await call('GET', path, { accept: 'text/html' });
+    const link = el('a', { href: URL.createObjectURL(await answer.blob()), download: `report-${id}.html` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+  return el('button', { type: 'button', class: 'plain', on: { click: () => save().catch((failure) => announce(failure.message)) } }, 'Save as a page to print');
+}
+
 export function fullReport(report, id) {
   const open = report.checks.filter((check) => check.outcome === 'fail' || check.outcome === 'warn');
   return [
@@ -185,8 +199,7 @@ export function fullReport(report, id) {
     agents(report.agents),
     facts(report),
     everything(report.checks),
-    el('p', { class: 'quiet' },
-      el('a', { href: `/api/v1/scan-jobs/${id}/full`, type: 'text/html', target: '_blank', rel: 'noopener' }, 'As a page to print'),
+    el('p', { class: 'quiet' }, printable(id),
       ` · checks ${report.versions.checks} · keyphrases ${report.versions.keyphrases}${report.versions.model ? ` · model ${report.versions.model}` : ''}`),
   ];
 }

@@ -47,6 +47,11 @@ class ScheduleConfiguration {
     }
 
     @Bean
+    TenantSchedules tenantSchedules(DatabaseClient database, DatabaseGuard guard) {
+        return new TenantSchedules(database, guard);
+    }
+
+    @Bean
     Rounds scheduleRounds(
             ScheduleStore schedules,
             RunStore runs,

@@ -41,6 +41,11 @@ class WebhookConfiguration {
     }
 
     @Bean
+    TenantWebhooks tenantWebhooks(DatabaseClient database, DatabaseGuard guard) {
+        return new TenantWebhooks(database, guard);
+    }
+
+    @Bean
     Rounds webhookRounds(
             DeliveryStore deliveries,
             SecretStore secrets,

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,12 +42,15 @@ class AccessIT {
     private static final String NOBODYS =
             "xk_live_000000000000_0000000000000000000000000000000000000000000";
 
+    private static final String MESSAGE = "msg_bakery";
+
     private static TestGateway gateway;
     private static KeyDesk desk;
     private static String bakery;
     private static String florist;
     private static String scanId;
     private static String batchId;
+    private static String scheduleId;
 
     @BeforeAll
     static void start() {
@@ -63,6 +67,26 @@ class AccessIT {
                         "https://a.example.com/",
                         "text/plain");
         batchId = member(batch, "batchId");
+        scheduleId =
+                member(
+                        call(
+                                bakery,
+                                "POST",
+                                "/api/v1/schedules",
+                                "{\"url\":\"https://a.example.com/\",\"cron\":\"0 0 1 1 *\"}",
+                                "application/json"),
+                        "scheduleId");
+        gateway.context()
+                .getBean(DatabaseClient.class)
+                .sql(
+                        """
+                        insert into webhook_delivery (id, tenant, subject, type, url, body, state, give_up_at)
+                        values ($1, 'bakery', 'x', 'scan.finished', 'https://a.example.com/', '{}',
+                            'DELIVERED', now())
+                        """)
+                .bind(0, MESSAGE)
+                .then()
+                .block();
     }
 
     private static String key(String tenant, boolean premium, Set<Scope> scopes) {
@@ -111,7 +135,10 @@ class AccessIT {
             String method, String path, @Nullable String body, Scope scope, boolean owned) {
 
         private String path(String scan, String batch, String tenant) {
+            boolean known = scan.equals(scanId);
             return path.replace("{scanId}", scan)
+                    .replace("{scheduleId}", known ? scheduleId : scan)
+                    .replace("{id}", known ? MESSAGE : scan)
                     .replace("{batchId}", batch)
                     .replace("{tenant}", tenant);
         }
@@ -146,6 +173,15 @@ class AccessIT {
                 owned("GET", "/scan-batches/{batchId}/results", Scope.SCAN_READ),
                 owned("DELETE", "/scan-batches/{batchId}", Scope.SCAN_WRITE),
                 new Operation("GET", "/api/v1/pipeline", null, Scope.SCAN_READ, false),
+                new Operation("POST", "/api/v1/schedules", "{", Scope.SCAN_WRITE, false),
+                new Operation("GET", "/api/v1/schedules", null, Scope.SCAN_READ, false),
+                owned("GET", "/schedules/{scheduleId}", Scope.SCAN_READ),
+                owned("DELETE", "/schedules/{scheduleId}", Scope.SCAN_WRITE),
+                new Operation("GET", "/api/v1/webhooks/deliveries", null, Scope.SCAN_READ, false),
+                owned("POST", "/webhooks/deliveries/{id}/redeliver", Scope.SCAN_WRITE),
+                new Operation("GET", "/api/v1/webhooks/secret", null, Scope.SCAN_WRITE, false),
+                new Operation(
+                        "POST", "/api/v1/webhooks/secret/rotate", null, Scope.SCAN_WRITE, false),
                 owned("DELETE", "/tenants/{tenant}?purge=true", Scope.ADMIN),
                 owned("GET", "/tenants/{tenant}/erasure", Scope.ADMIN));
     }
