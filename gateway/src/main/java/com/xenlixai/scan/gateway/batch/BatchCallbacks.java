@@ -2,14 +2,14 @@ package com.xenlixai.scan.gateway.batch;
 
 import com.xenlixai.scan.contract.url.ScanUrl;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.problem.ProblemType;
 import com.xenlixai.scan.gateway.round.Rounds;
 import com.xenlixai.scan.gateway.webhook.Callbacks;
 import com.xenlixai.scan.gateway.webhook.Callbacks.Awaited;
 import com.xenlixai.scan.gateway.webhook.Callbacks.Subject;
-import com.xenlixai.scan.gateway.problem.ProblemException;
-import com.xenlixai.scan.gateway.problem.ProblemType;
-import reactor.core.publisher.Mono;
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /// Notes who wants to be told of a batch's end, and looks which of them have ended. Every gateway
 /// looks; the message is one all the same. Blocking, for virtual threads; thread-safe.

@@ -4,15 +4,15 @@ import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
 import com.xenlixai.scan.gateway.id.JobIds;
-import com.xenlixai.scan.gateway.round.Rounds;
-import com.xenlixai.scan.gateway.sitemap.Sitemaps;
-import com.xenlixai.scan.gateway.webhook.Callbacks;
 import com.xenlixai.scan.gateway.intake.ScanRequestReader;
 import com.xenlixai.scan.gateway.job.JobSettings;
 import com.xenlixai.scan.gateway.job.JobView;
 import com.xenlixai.scan.gateway.job.LatestState;
 import com.xenlixai.scan.gateway.job.Waiters;
+import com.xenlixai.scan.gateway.round.Rounds;
+import com.xenlixai.scan.gateway.sitemap.Sitemaps;
 import com.xenlixai.scan.gateway.trace.Traces;
+import com.xenlixai.scan.gateway.webhook.Callbacks;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,15 +103,7 @@ class BatchConfiguration {
             Clock clock,
             JobSettings settings) {
         return new BatchIntake(
-                ids,
-                jobs,
-                batches,
-                log,
-                requests,
-                sitemaps,
-                callbacks,
-                clock,
-                settings.queueTtl());
+                ids, jobs, batches, log, requests, sitemaps, callbacks, clock, settings.queueTtl());
     }
 
     @Bean

@@ -92,8 +92,7 @@ final class JsonBody {
             case UrlVerdict.Refused(var reason, String message) ->
                     throw ProblemException.fields(
                             reason.malformed() ? ProblemType.MALFORMED : ProblemType.NOT_ALLOWED,
-                            List.of(
-                                    new ProblemException.FieldError("sitemapUrl", message)));
+                            List.of(new ProblemException.FieldError("sitemapUrl", message)));
         }
     }
 

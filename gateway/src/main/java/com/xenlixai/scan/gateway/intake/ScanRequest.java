@@ -35,8 +35,7 @@ public record ScanRequest(
 
     /// The same request, content with a finished scan of that age.
     ScanRequest withMaxAge(Duration age) {
-        return new ScanRequest(
-                url, timeout, strategy, features, age, expectIndexable, callback);
+        return new ScanRequest(url, timeout, strategy, features, age, expectIndexable, callback);
     }
 
     /// The order of a single scan.

@@ -85,8 +85,7 @@ final class RunComparison implements Rounds.Work {
         return callbacks.tell(run.tenant(), run.batchId(), SCORE_FELL, url, data);
     }
 
-    private Mono<Void> finish(
-            Open run, int fell, @Nullable String error) {
+    private Mono<Void> finish(Open run, int fell, @Nullable String error) {
         return runs.finish(run.scheduleId(), run.runAt(), fell, error);
     }
 }

@@ -48,11 +48,7 @@ final class RunStore {
 
     /// A page whose score fell.
     record Fall(
-            String url,
-            String scanId,
-            double score,
-            String previousScanId,
-            double previousScore) {}
+            String url, String scanId, double score, String previousScanId, double previousScore) {}
 
     /// Pages whose score fell.
     ///

@@ -29,7 +29,14 @@ final class ScheduleRequestReader {
     private static final Set<String> TARGETS = Set.of("url", "urls", "sitemapUrl");
     private static final Set<String> KNOWN =
             Set.of(
-                    "name", "url", "urls", "sitemapUrl", "cron", "zone", "interval", "callbackUrl",
+                    "name",
+                    "url",
+                    "urls",
+                    "sitemapUrl",
+                    "cron",
+                    "zone",
+                    "interval",
+                    "callbackUrl",
                     "maxScoreDrop");
     private static final int LONGEST_NAME = 200;
     private static final int RUNS_LOOKED_AT = 50;
@@ -178,8 +185,7 @@ final class ScheduleRequestReader {
                                             "must have five fields as in 0 6 * * MON-FRI, or be"
                                                     + " @hourly, @daily, @weekly or @monthly"));
         } catch (DateTimeException e) {
-            throw ProblemException.malformed(
-                    "zone", "must be a time zone as in Europe/Berlin");
+            throw ProblemException.malformed("zone", "must be a time zone as in Europe/Berlin");
         }
     }
 

@@ -109,8 +109,7 @@ final class ScheduleRounds implements Rounds.Work {
         }
         Instant now = clock.instant();
         guard.await(
-                schedules.fired(
-                        due, due.timing().next(due.runAt(), now).orElse(now.plus(NEVER))));
+                schedules.fired(due, due.timing().next(due.runAt(), now).orElse(now.plus(NEVER))));
     }
 
     private static boolean passes(ProblemException e) {

@@ -21,8 +21,7 @@ final class ScheduleStore {
     }
 
     /// A schedule as it is kept.
-    record Schedule(
-            String id, String hash, byte[] request, Instant createdAt, Instant nextRunAt) {}
+    record Schedule(String id, String hash, byte[] request, Instant createdAt, Instant nextRunAt) {}
 
     /// A run that this gateway is to fire.
     record Due(String id, String tenant, byte[] batch, Timing timing, Instant runAt) {}
@@ -47,16 +46,17 @@ final class ScheduleStore {
         GenericExecuteSpec timed =
                 switch (request.timing()) {
                     case Timing.Cron(String text, ZoneId zone) ->
-                            insert.bind(5, text)
-                                    .bind(6, zone.getId())
-                                    .bindNull(7, Long.class);
+                            insert.bind(5, text).bind(6, zone.getId()).bindNull(7, Long.class);
                     case Timing.Interval(Duration every) ->
                             insert.bindNull(5, String.class)
                                     .bindNull(6, String.class)
                                     .bind(7, every.toSeconds());
                 };
-        return bound(bound(timed, 8, request.callbackUrl(), String.class),
-                        9, request.maxDrop(), Double.class)
+        return bound(
+                        bound(timed, 8, request.callbackUrl(), String.class),
+                        9,
+                        request.maxDrop(),
+                        Double.class)
                 .then();
     }
 

@@ -52,8 +52,7 @@ interface SitemapFile {
         return new SitemapException("the sitemap file was cut off");
     }
 
-    private static boolean startsWith(InputStream input, int first, int second)
-            throws IOException {
+    private static boolean startsWith(InputStream input, int first, int second) throws IOException {
         input.mark(2);
         boolean same = input.read() == first && input.read() == second;
         input.reset();

@@ -26,7 +26,8 @@ public record SitemapSettings(
 
     public SitemapSettings {
         if (maxSize.toBytes() < 1) {
-            throw new IllegalArgumentException("xenlix.sitemap.max-size must be positive: " + maxSize);
+            throw new IllegalArgumentException(
+                    "xenlix.sitemap.max-size must be positive: " + maxSize);
         }
         requirePositive("max-urls-per-file", maxUrlsPerFile);
         requirePositive("max-urls", maxUrls);

@@ -91,7 +91,9 @@ final class XmlSitemap implements SitemapFile {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> depth++;
                 case XMLStreamConstants.END_ELEMENT -> depth--;
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                case XMLStreamConstants.CHARACTERS,
+                        XMLStreamConstants.CDATA,
+                        XMLStreamConstants.SPACE -> {
                     int free = LONGEST - text.length();
                     text.append(
                             reader.getTextCharacters(),

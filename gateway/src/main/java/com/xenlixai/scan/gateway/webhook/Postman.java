@@ -97,17 +97,12 @@ final class Postman implements Rounds.Work {
             failed(message, null, "the address is not allowed", backoff.after(message.attempt()));
             return;
         }
-        try (Answer answer =
-                http.post(url, headers(message), message.body(), settings.timeout())) {
+        try (Answer answer = http.post(url, headers(message), message.body(), settings.timeout())) {
             noted(message, answer);
         } catch (RefusedAddressException e) {
             failed(message, null, RefusedAddressException.WHY, backoff.after(message.attempt()));
         } catch (IOException e) {
-            failed(
-                    message,
-                    null,
-                    "the receiver did not answer",
-                    backoff.after(message.attempt()));
+            failed(message, null, "the receiver did not answer", backoff.after(message.attempt()));
         }
     }
 

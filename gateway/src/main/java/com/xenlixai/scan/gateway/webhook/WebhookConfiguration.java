@@ -26,8 +26,7 @@ class WebhookConfiguration {
     @Bean
     SecretStore secretStore(
             DatabaseClient database, TransactionalOperator transaction, WebhookSettings settings) {
-        return new SecretStore(
-                database, transaction, new SecureRandom(), settings.secretOverlap());
+        return new SecretStore(database, transaction, new SecureRandom(), settings.secretOverlap());
     }
 
     @Bean
@@ -58,7 +57,6 @@ class WebhookConfiguration {
         return new Rounds(
                 "webhooks",
                 settings.pollInterval(),
-                new Postman(
-                        deliveries, secrets, guard, http, urls, settings, backoff, clock));
+                new Postman(deliveries, secrets, guard, http, urls, settings, backoff, clock));
     }
 }

@@ -90,8 +90,7 @@ class GuardedHttpIT {
     void nameThatChangesItsMindIsJudgedEachTime() throws Exception {
         var asked = new AtomicInteger();
         var policy = new AddressPolicy(List.of(Network.parse("127.0.0.1/32")));
-        Lookup rebinding =
-                _ -> addresses(asked.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2");
+        Lookup rebinding = _ -> addresses(asked.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2");
         try (GuardedHttp http = new GuardedHttp(policy, rebinding, "test")) {
             ScanUrl url = url("rebinding.example.com");
             http.get(url, Map.of(), PATIENCE).close();
@@ -141,8 +140,7 @@ class GuardedHttpIT {
                                                 url("127.0.0.1"),
                                                 Map.of(),
                                                 Duration.ofMillis(300))) {
-                                    answer.body()
-                                            .transferTo(OutputStream.nullOutputStream());
+                                    answer.body().transferTo(OutputStream.nullOutputStream());
                                 }
                             })
                     .isInstanceOf(IOException.class);

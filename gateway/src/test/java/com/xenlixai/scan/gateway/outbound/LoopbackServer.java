@@ -45,8 +45,7 @@ public final class LoopbackServer implements AutoCloseable {
             var server =
                     new LoopbackServer(
                             HttpServer.create(
-                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                                    0));
+                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             server.server.createContext("/", server::handle);
             server.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.server.start();

@@ -58,8 +58,7 @@ class SitemapFileTest {
                                   <url><loc><![CDATA[https://a.example/<2>]]></loc></url>
                                 </urlset>
                                 """))
-                .containsExactly(
-                        "Page https://a.example/?x=1&y=2", "Page https://a.example/<2>");
+                .containsExactly("Page https://a.example/?x=1&y=2", "Page https://a.example/<2>");
     }
 
     @Test

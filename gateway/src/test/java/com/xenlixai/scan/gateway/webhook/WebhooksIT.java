@@ -121,8 +121,7 @@ class WebhooksIT {
         assertThat(delivery.get("attempts").intValue()).isEqualTo(3);
         assertThat(delivery.get("lastStatus").intValue()).isEqualTo(200);
 
-        HttpResponse<String> again =
-                other.post(DELIVERIES + "/" + id(asked) + "/redeliver", "");
+        HttpResponse<String> again = other.post(DELIVERIES + "/" + id(asked) + "/redeliver", "");
         assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
         assertThat(id(arrived("/scan", 4))).isEqualTo(id(asked));
         assertThat(one.post(DELIVERIES + "/msg_0/redeliver", "").statusCode()).isEqualTo(404);
@@ -317,8 +316,7 @@ class WebhooksIT {
                                         "daily")
                                 .statusCode())
                 .isEqualTo(422);
-        assertThat(one.get(SCHEDULES).body())
-                .contains(json(first).get("scheduleId").stringValue());
+        assertThat(one.get(SCHEDULES).body()).contains(json(first).get("scheduleId").stringValue());
         assertThat(one.send("DELETE", SCHEDULES + "/nonsense", "").statusCode()).isEqualTo(404);
     }
 
@@ -335,7 +333,8 @@ class WebhooksIT {
     }
 
     private static List<Asked> arrived(String path, int count) {
-        return await(path).atMost(PATIENCE)
+        return await(path)
+                .atMost(PATIENCE)
                 .until(() -> receiver.asked(path), asked -> asked.size() == count);
     }
 
@@ -360,7 +359,9 @@ class WebhooksIT {
     }
 
     private static List<String> secrets() throws Exception {
-        return json(one.get("/api/v1/webhooks/secret")).get("secrets").valueStream()
+        return json(one.get("/api/v1/webhooks/secret"))
+                .get("secrets")
+                .valueStream()
                 .map(secret -> secret.get("secret").stringValue())
                 .toList();
     }
@@ -369,14 +370,7 @@ class WebhooksIT {
         return await(subject)
                 .atMost(PATIENCE)
                 .until(
-                        () ->
-                                json(
-                                        one.get(
-                                                DELIVERIES
-                                                        + "?state="
-                                                        + state
-                                                        + "&subject="
-                                                        + subject)),
+                        () -> json(one.get(DELIVERIES + "?state=" + state + "&subject=" + subject)),
                         answer -> answer.get("deliveries").size() == 1)
                 .at("/deliveries/0");
     }

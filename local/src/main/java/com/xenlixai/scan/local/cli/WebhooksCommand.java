@@ -90,8 +90,9 @@ final class WebhooksCommand {
     int secret(
             @Option(
                             names = "--rotate",
-                            description = "Make another one first; the former one signs as well"
-                                    + " for a while.")
+                            description =
+                                    "Make another one first; the former one signs as well"
+                                            + " for a while.")
                     boolean rotate,
             @Mixin ServerOptions options)
             throws InterruptedException {
