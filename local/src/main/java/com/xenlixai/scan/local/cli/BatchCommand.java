@@ -30,10 +30,9 @@ final class BatchCommand implements Callable<Integer> {
     private static final int MOST_REJECTIONS = 10;
 
     @Parameters(
-            paramLabel = "FILE|-|URL",
+            paramLabel = "FILE|-",
             description =
-                    "One URL a line; .csv (column url) and .ndjson by their names; - for input;"
-                            + " the URL of a sitemap for its pages.")
+                    "One URL a line; .csv (column url) and .ndjson by their names; - for input.")
     String list = "";
 
     @Option(
@@ -62,7 +61,7 @@ final class BatchCommand implements Callable<Integer> {
         if (!format.equals("ndjson") && !format.equals("csv")) {
             throw new UsageException("--format must be ndjson or csv: " + format);
         }
-        if (!list.equals("-") && !isSitemap() && !Files.isReadable(Path.of(list))) {
+        if (!list.equals("-") && !Files.isReadable(Path.of(list))) {
             throw new UsageException("cannot read " + list);
         }
         var progress = new Progress(terminal);
@@ -113,9 +112,6 @@ final class BatchCommand implements Callable<Integer> {
 
     private JsonNode submit(GatewayClient client) throws InterruptedException, IOException {
         try {
-            if (isSitemap()) {
-                return client.submitSitemap(list);
-            }
             if (!list.equals("-")) {
                 return client.submitBatch(Path.of(list), mediaType(list));
             }
@@ -132,10 +128,6 @@ final class BatchCommand implements Callable<Integer> {
             }
             throw e;
         }
-    }
-
-    private boolean isSitemap() {
-        return list.startsWith("https://") || list.startsWith("http://");
     }
 
     private static void follow(GatewayClient client, String batchId, Progress progress)

@@ -43,13 +43,7 @@ class XenlixTest {
                 "keys list --database mysql://localhost/x",
                 "keys revoke",
                 "topic tail scan-nothing",
-                "topic tail scan-status -n -3",
-                "webhooks redeliver",
-                "webhooks redeliver not/an/id",
-                "webhooks list -n 0",
-                "schedules add https://example.com/",
-                "schedules add https://example.com/ --cron @daily --every 6h",
-                "schedules remove not/an/id"
+                "topic tail scan-status -n -3"
             })
     void whatIsNotUnderstoodIsUsageAndSaysWhy(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");

@@ -148,7 +148,10 @@ final class ScanMetrics {
                 gauge("scan_stage_window_bytes", STAGES, "Bytes of records in memory.")
                         .with("stage", STAGE_NAMES)
                         .with("lane", LANES),
-                gauge("scan_stage_window_fill", STAGES, "How full the fullest window is, 0 to 1.")
+                gauge(
+                                "scan_stage_window_fill",
+                                STAGES,
+                                "How full the fullest window is, 0 to 1.")
                         .with("stage", STAGE_NAMES)
                         .with("lane", LANES),
                 gauge(
@@ -166,7 +169,10 @@ final class ScanMetrics {
                                 STAGES,
                                 "Parked records that wait for their time.")
                         .with("stage", STAGE_NAMES),
-                gauge("scan_stage_next_lag", STAGES, "Batch records that wait for the next stage.")
+                gauge(
+                                "scan_stage_next_lag",
+                                STAGES,
+                                "Batch records that wait for the next stage.")
                         .with("stage", STAGE_NAMES),
                 gauge(
                                 "scan_stage_held_back",
