@@ -12,6 +12,7 @@ import com.xenlixai.scan.contract.event.PageAnalyzed;
 import com.xenlixai.scan.contract.event.PageFetched;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.TeaserReport;
+import com.xenlixai.scan.contract.event.WordFrequencies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,8 @@ public final class SchemaHistory {
                             JobState.getClassSchema(),
                             BatchState.getClassSchema(),
                             BatchCounts.getClassSchema(),
-                            ControlEntry.getClassSchema())
+                            ControlEntry.getClassSchema(),
+                            WordFrequencies.getClassSchema())
                     .stream()
                     .collect(
                             Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));

@@ -44,6 +44,7 @@ public final class Topics {
             compacted("scan-batch-counts", "batchId and partition", MIB);
     public static final TopicSpec SCAN_CONTROL =
             compacted("scan-control", "scanId, batchId or site", MIB);
+    public static final TopicSpec SCAN_WORDS = compacted("scan-words", "language", MIB);
     public static final TopicSpec SCAN_PARKED =
             narrow("scan-parked", "original key", Duration.ofDays(3), 8 * MIB);
     public static final TopicSpec SCAN_DEAD_LETTERS =
@@ -65,6 +66,7 @@ public final class Topics {
                     SCAN_BATCHES,
                     SCAN_BATCH_COUNTS,
                     SCAN_CONTROL,
+                    SCAN_WORDS,
                     SCAN_PARKED,
                     SCAN_DEAD_LETTERS);
 

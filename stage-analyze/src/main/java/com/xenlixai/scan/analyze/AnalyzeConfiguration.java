@@ -13,6 +13,10 @@ import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.runtime.StageDefinition;
 import com.xenlixai.scan.runtime.StageRuntimeConfiguration;
 import com.xenlixai.scan.runtime.Step;
+import com.xenlixai.scan.runtime.cache.CacheConfiguration;
+import com.xenlixai.scan.runtime.cache.CacheStore;
+import com.xenlixai.scan.runtime.cache.LayeredCache;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +30,7 @@ import org.springframework.context.annotation.Import;
 
 /// Wires the analyze stage.
 @Configuration(proxyBeanMethods = false)
-@Import(StageRuntimeConfiguration.class)
+@Import({StageRuntimeConfiguration.class, CacheConfiguration.class})
 @EnableConfigurationProperties({AnalyzeSettings.class, PsiSettings.class, LighthouseSettings.class})
 class AnalyzeConfiguration {
 
@@ -56,7 +60,9 @@ class AnalyzeConfiguration {
             PsiSettings psi,
             LighthouseSettings lighthouse,
             HttpClient measuringClient,
-            ExecutorService measuring) {
+            ExecutorService measuring,
+            CacheStore store,
+            MeterRegistry registry) {
         if (!psi.enabled()) {
             return SpeedMeter.off();
         }
@@ -69,7 +75,9 @@ class AnalyzeConfiguration {
                                 measuringClient,
                                 clock,
                                 () -> ThreadLocalRandom.current().nextLong());
-        return new CachedSpeedMeter(meter, psi, clock, System::nanoTime, measuring);
+        LayeredCache<SpeedMeter.Measurement> cache =
+                new LayeredCache<>(CachedSpeedMeter.plan(psi), store, registry);
+        return new CachedSpeedMeter(meter, psi, clock, cache, measuring);
     }
 
     @Bean

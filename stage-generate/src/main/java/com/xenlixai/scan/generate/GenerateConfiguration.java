@@ -4,7 +4,6 @@ import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.PageAnalyzed;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.generate.keyphrase.CachedKeyphrases;
-import com.xenlixai.scan.generate.keyphrase.DocumentFrequencies;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngine;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngines;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseSettings;
@@ -12,9 +11,13 @@ import com.xenlixai.scan.generate.keyphrase.PhraseRanking;
 import com.xenlixai.scan.generate.llm.LlmInsights;
 import com.xenlixai.scan.generate.llm.LlmMeters;
 import com.xenlixai.scan.generate.llm.LlmSettings;
+import com.xenlixai.scan.generate.words.WordTopic;
+import com.xenlixai.scan.runtime.SharedTopics;
 import com.xenlixai.scan.runtime.StageDefinition;
 import com.xenlixai.scan.runtime.StageRuntimeConfiguration;
 import com.xenlixai.scan.runtime.Step;
+import com.xenlixai.scan.runtime.cache.CacheConfiguration;
+import com.xenlixai.scan.runtime.cache.CacheStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,7 +30,7 @@ import org.springframework.context.annotation.Import;
 /// Wires the stage.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({KeyphraseSettings.class, LlmSettings.class})
-@Import(StageRuntimeConfiguration.class)
+@Import({StageRuntimeConfiguration.class, CacheConfiguration.class})
 class GenerateConfiguration {
 
     @Bean
@@ -38,23 +41,33 @@ class GenerateConfiguration {
     }
 
     @Bean
-    KeyphraseEngine keyphraseEngine(KeyphraseSettings settings, MeterRegistry registry) {
-        KeyphraseEngine engine =
-                KeyphraseEngines.of(settings, new PhraseRanking(DocumentFrequencies.NONE));
-        return new CachedKeyphrases(engine, registry);
+    KeyphraseEngine keyphraseEngine(
+            KeyphraseSettings settings, CacheStore store, MeterRegistry registry) {
+        KeyphraseEngine engine = KeyphraseEngines.of(settings, new PhraseRanking());
+        return new CachedKeyphrases(engine, store, registry);
+    }
+
+    @Bean
+    WordTopic wordTopic(SharedTopics topics) {
+        return new WordTopic(topics);
     }
 
     @Bean
     Step<PageAnalyzed> step(
-            KeyphraseEngine keyphraseEngine, LlmSettings llm, MeterRegistry registry) {
+            KeyphraseEngine keyphraseEngine,
+            WordTopic words,
+            LlmSettings llm,
+            CacheStore store,
+            MeterRegistry registry) {
         // There from the start, at nought, also while no model is asked.
         var meters = new LlmMeters(registry);
         // Marks around page text must not be guessable by a page's author.
         Optional<LlmInsights> model =
                 llm.isActive()
                         ? Optional.of(
-                                new LlmInsights(llm, Clock.systemUTC(), new SecureRandom(), meters))
+                                new LlmInsights(
+                                        llm, Clock.systemUTC(), new SecureRandom(), meters, store))
                         : Optional.empty();
-        return new GenerateStep(keyphraseEngine, model, Clock.systemUTC());
+        return new GenerateStep(keyphraseEngine, words.vocabulary(), model, Clock.systemUTC());
     }
 }

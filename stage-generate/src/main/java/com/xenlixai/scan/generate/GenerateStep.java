@@ -7,18 +7,23 @@ import com.xenlixai.scan.contract.event.Insights;
 import com.xenlixai.scan.contract.event.Keyphrase;
 import com.xenlixai.scan.contract.event.PageAnalyzed;
 import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.generate.content.Block;
 import com.xenlixai.scan.generate.content.MainContent;
 import com.xenlixai.scan.generate.content.MainContentFinder;
 import com.xenlixai.scan.generate.insight.RuleInsights;
 import com.xenlixai.scan.generate.insight.Subject;
+import com.xenlixai.scan.generate.keyphrase.DocumentFrequencies;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngine;
+import com.xenlixai.scan.generate.keyphrase.PageWords;
 import com.xenlixai.scan.generate.language.Language;
 import com.xenlixai.scan.generate.language.LanguageDetector;
 import com.xenlixai.scan.generate.llm.LlmInsights;
+import com.xenlixai.scan.generate.words.Vocabulary;
 import com.xenlixai.scan.runtime.Outcome;
 import com.xenlixai.scan.runtime.Output;
 import com.xenlixai.scan.runtime.Step;
 import com.xenlixai.scan.runtime.StepContext;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +43,25 @@ final class GenerateStep implements Step<PageAnalyzed> {
     /// What is left of the scan's time for writing the report after a model was asked.
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
+    private static final double LEARNT_FROM = 0.5;
+
     private final MainContentFinder contentFinder = new MainContentFinder();
     private final LanguageDetector languageDetector = new LanguageDetector();
     private final RuleInsights ruleInsights = new RuleInsights();
     private final KeyphraseEngine keyphraseEngine;
+    private final Vocabulary vocabulary;
     private final Optional<LlmInsights> model;
     private final InstantSource clock;
 
+    /// @param vocabulary how common words are; learns from every page
     /// @param model improves the advice by rules, where one is configured
     GenerateStep(
-            KeyphraseEngine keyphraseEngine, Optional<LlmInsights> model, InstantSource clock) {
+            KeyphraseEngine keyphraseEngine,
+            Vocabulary vocabulary,
+            Optional<LlmInsights> model,
+            InstantSource clock) {
         this.keyphraseEngine = keyphraseEngine;
+        this.vocabulary = vocabulary;
         this.model = model;
         this.clock = clock;
     }
@@ -62,7 +76,8 @@ final class GenerateStep implements Step<PageAnalyzed> {
                         () ->
                                 context.timed(
                                         "content", () -> contentFinder.find(page.getOutline())));
-        Optional<Language> language = languageDetector.detect(content.text());
+        Language language = languageDetector.detect(content.text()).orElse(Language.UNKNOWN);
+        DocumentFrequencies frequencies = vocabulary.current();
         List<Keyphrase> keyphrases =
                 wants(order, Feature.KEYPHRASES)
                         ? timings.of(
@@ -74,8 +89,10 @@ final class GenerateStep implements Step<PageAnalyzed> {
                                                         keyphraseEngine.extract(
                                                                 content,
                                                                 page.getSignals(),
-                                                                language.orElse(Language.UNKNOWN))))
+                                                                language,
+                                                                frequencies)))
                         : List.of();
+        learn(page, content, language);
         Subject subject =
                 new Subject(
                         page.getFetch().getFinalUrl(),
@@ -83,14 +100,36 @@ final class GenerateStep implements Step<PageAnalyzed> {
                         page.getSignals(),
                         page.getAudit(),
                         content,
-                        language.orElse(Language.UNKNOWN),
+                        language,
                         keyphrases);
         Advice advice =
                 wants(order, Feature.INSIGHTS)
                         ? advice(subject, timings, context)
                         : new Advice(null, false, false);
-        FullReport report = report(page, subject, advice, timings.asMap());
+        String version = keyphraseEngine.version(language, frequencies);
+        FullReport report = report(page, subject, advice, version, timings.asMap());
         return Outcome.Done.of(new Output(Topics.SCAN_REPORTS, order.getScanId(), report));
+    }
+
+    /// Pages without an article would teach the words of navigation.
+    private void learn(PageAnalyzed page, MainContent content, Language language) {
+        if (content.confidence() >= LEARNT_FROM) {
+            vocabulary.learn(
+                    page.getContentHash(),
+                    hostOf(page.getFetch().getFinalUrl()),
+                    language,
+                    () ->
+                            PageWords.stems(
+                                    content.blocks().stream().map(Block::text).toList(), language));
+        }
+    }
+
+    private static String hostOf(String url) {
+        try {
+            return Objects.requireNonNullElse(URI.create(url).getHost(), "");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /// @param insights null when they were not wanted
@@ -119,7 +158,11 @@ final class GenerateStep implements Step<PageAnalyzed> {
     }
 
     private FullReport report(
-            PageAnalyzed page, Subject subject, Advice advice, Map<String, Long> timings) {
+            PageAnalyzed page,
+            Subject subject,
+            Advice advice,
+            String keyphraseVersion,
+            Map<String, Long> timings) {
         Language language = subject.language();
         return FullReport.newBuilder()
                 .setOrder(page.getOrder())
@@ -136,7 +179,7 @@ final class GenerateStep implements Step<PageAnalyzed> {
                         advice.asked() ? model.map(LlmInsights::promptVersion).orElse(null) : null)
                 .setModel(advice.asked() ? model.map(LlmInsights::model).orElse(null) : null)
                 .setTimings(timings)
-                .setKeyphraseVersion(keyphraseEngine.version())
+                .setKeyphraseVersion(keyphraseVersion)
                 .setContentHash(page.getContentHash())
                 .build();
     }

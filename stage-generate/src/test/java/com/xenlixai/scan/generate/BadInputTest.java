@@ -32,8 +32,7 @@ class BadInputTest {
     private static final int MEGABYTE = 1_000_000;
 
     private final LanguageDetector detector = new LanguageDetector();
-    private final HybridKeyphrases engine =
-            new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE));
+    private final HybridKeyphrases engine = new HybridKeyphrases(new PhraseRanking());
 
     static Stream<Arguments> texts() {
         return Stream.of(
@@ -90,7 +89,9 @@ class BadInputTest {
         MainContent content = new MainContentFinder().find(outline);
         Language language = detector.detect(content.text()).orElse(Language.UNKNOWN);
 
-        List<Keyphrase> phrases = engine.extract(content, SamplePages.greenTeaSignals(), language);
+        List<Keyphrase> phrases =
+                engine.extract(
+                        content, SamplePages.greenTeaSignals(), language, DocumentFrequencies.NONE);
         Insights insights =
                 new RuleInsights()
                         .of(

@@ -13,7 +13,10 @@ import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
+import com.xenlixai.scan.contract.event.WordFrequencies;
+import com.xenlixai.scan.generate.language.Languages;
 import com.xenlixai.scan.generate.sample.SamplePages;
+import com.xenlixai.scan.generate.words.WordTopic;
 import com.xenlixai.scan.local.embedded.TestKafka;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -150,12 +154,19 @@ class GenerateStageIT {
                                                             && status.getStage() == Stage.GENERATE
                                                             && status.getKind()
                                                                     == StatusKind.STAGE_FINISHED);
-                            assertThat(seen).anyMatch(event -> event instanceof FullReport);
+                            assertThat(seen)
+                                    .anyMatch(
+                                            event ->
+                                                    event instanceof FullReport found
+                                                            && found.getOrder()
+                                                                    .getScanId()
+                                                                    .equals(scanId));
                         });
         FullReport report =
                 seen.stream()
                         .filter(FullReport.class::isInstance)
                         .map(FullReport.class::cast)
+                        .filter(found -> found.getOrder().getScanId().equals(scanId))
                         .findFirst()
                         .orElseThrow();
         assertThat(report.getOrder().getScanId()).isEqualTo(scanId);
@@ -169,5 +180,56 @@ class GenerateStageIT {
         assertThat(report.getInsights().getRejected()).hasSize(1);
         assertThat(report.getModel()).isEqualTo("gpt-4o-mini");
         assertThat(report.getPromptVersion()).isNotEmpty();
+    }
+
+    @Test
+    void whatOtherInstancesHaveLearntIsUsedAndNamedInTheReport() throws Exception {
+        var words = new WordFrequencies("en", 41, 100_000L, Map.of("water", 90_000L));
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", (Object) TestKafka.shared().bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topics.SCAN_WORDS.name(),
+                                    "en".getBytes(StandardCharsets.UTF_8),
+                                    EventCodec.encode(words)))
+                    .get();
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                service.getBean(WordTopic.class)
+                                        .vocabulary()
+                                        .current()
+                                        .edition(Languages.of("en").orElseThrow())
+                                        .startsWith("words-41-"));
+        PageAnalyzed page = SamplePages.greenTea(Feature.KEYPHRASES);
+        String scan = UUID.randomUUID().toString();
+        ScanOrder order =
+                ScanOrder.newBuilder(page.getOrder())
+                        .setScanId(scan)
+                        .setSubmittedAt(Instant.now())
+                        .build();
+        send(PageAnalyzed.newBuilder(page).setOrder(order).build());
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> {
+                            poll();
+                            assertThat(seen)
+                                    .filteredOn(FullReport.class::isInstance)
+                                    .map(FullReport.class::cast)
+                                    .filteredOn(
+                                            report -> report.getOrder().getScanId().equals(scan))
+                                    .singleElement()
+                                    .satisfies(
+                                            report ->
+                                                    assertThat(report.getKeyphraseVersion())
+                                                            .contains("+words-41-"));
+                        });
     }
 }

@@ -10,10 +10,11 @@ import com.xenlixai.scan.contract.event.PageAnalyzed;
 import com.xenlixai.scan.contract.event.PageSummary;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.TopicSignals;
-import com.xenlixai.scan.generate.keyphrase.DocumentFrequencies;
 import com.xenlixai.scan.generate.keyphrase.HybridKeyphrases;
 import com.xenlixai.scan.generate.keyphrase.PhraseRanking;
 import com.xenlixai.scan.generate.sample.SamplePages;
+import com.xenlixai.scan.generate.words.Vocabulary;
+import com.xenlixai.scan.generate.words.WordTables;
 import com.xenlixai.scan.runtime.Outcome;
 import com.xenlixai.scan.runtime.Output;
 import com.xenlixai.scan.runtime.StepContext;
@@ -28,7 +29,8 @@ class GenerateStepTest {
 
     private final GenerateStep step =
             new GenerateStep(
-                    new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE)),
+                    new HybridKeyphrases(new PhraseRanking()),
+                    new Vocabulary(WordTables.bundled(), _ -> {}, () -> {}),
                     Optional.empty(),
                     InstantSource.system());
 

@@ -71,6 +71,11 @@ public class StageRuntimeConfiguration {
                 source == null ? null : new OwnTimetable<>(source, runners));
     }
 
+    @Bean
+    SharedTopics sharedTopics(StageDefinition<?> definition, KafkaSettings kafka) {
+        return new SharedTopics(kafka, definition.group());
+    }
+
     /// Static, so that it is there before the first meter is.
     @Bean
     static MeterFilter servedSeries() {

@@ -25,26 +25,11 @@ public final class ContentEvaluation {
 
     private ContentEvaluation() {}
 
-    /// Arguments: `--data DIR` (repeatable), `--half tune|held|all` (default all).
-    public static void main(String[] arguments) throws IOException {
-        var folders = new ArrayList<Path>();
-        String half = "all";
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            switch (arguments[i]) {
-                case "--data" -> folders.add(Path.of(arguments[i + 1]));
-                case "--half" -> half = arguments[i + 1];
-                default -> throw new IllegalArgumentException("unknown: " + arguments[i]);
-            }
-        }
-        for (Path folder : folders) {
-            print(folder, half, System.out);
-        }
-    }
-
     /// Prints the table of one data set.
     ///
     /// @param half `tune` for the pages that rules may be tuned on, `held` for the others, `all`
-    public static void print(Path folder, String half, PrintStream out) throws IOException {
+    /// @return the number of pages
+    public static int print(Path folder, String half, PrintStream out) throws IOException {
         List<LabelledPage> pages =
                 LabelledPage.read(folder).stream()
                         .filter(
@@ -52,6 +37,9 @@ public final class ContentEvaluation {
                                         half.equals("all")
                                                 || page.isForTuning() == half.equals("tune"))
                         .toList();
+        if (pages.isEmpty()) {
+            return 0;
+        }
         out.printf(
                 Locale.ROOT,
                 "%n%s: %d pages (%s)%n%-22s %6s %9s %6s %9s%n",
@@ -74,6 +62,7 @@ public final class ContentEvaluation {
                 out,
                 nodes -> text(finder.find(nodes).visible()));
         print("ours", pages, outlines, articles, out, nodes -> text(finder.find(nodes).blocks()));
+        return pages.size();
     }
 
     private static String text(List<Block> blocks) {

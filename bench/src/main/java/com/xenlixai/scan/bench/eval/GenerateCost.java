@@ -9,13 +9,14 @@ import com.xenlixai.scan.generate.content.MainContentFinder;
 import com.xenlixai.scan.generate.insight.RuleInsights;
 import com.xenlixai.scan.generate.insight.Subject;
 import com.xenlixai.scan.generate.keyphrase.CachedKeyphrases;
-import com.xenlixai.scan.generate.keyphrase.DocumentFrequencies;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngine;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseEngines;
 import com.xenlixai.scan.generate.keyphrase.KeyphraseSettings;
 import com.xenlixai.scan.generate.keyphrase.PhraseRanking;
 import com.xenlixai.scan.generate.language.Language;
 import com.xenlixai.scan.generate.language.LanguageDetector;
+import com.xenlixai.scan.generate.words.WordTables;
+import com.xenlixai.scan.runtime.cache.CacheStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,6 +34,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /// figure holds on a busy machine.
 public final class GenerateCost {
 
+    private static final WordTables WORDS = WordTables.bundled();
+
     private final MainContentFinder finder = new MainContentFinder();
     private final LanguageDetector detector = new LanguageDetector();
     private final RuleInsights insights = new RuleInsights();
@@ -42,26 +45,22 @@ public final class GenerateCost {
         this.engine = engine;
     }
 
-    /// Arguments: `--data DIR` as for {@link ContentEvaluation}, `--engine hybrid|hybrid+embed|keybert`,
-    /// `--pages N`.
-    public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(".");
-        String engine = "hybrid";
-        int most = Integer.MAX_VALUE;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            switch (arguments[i]) {
-                case "--data" -> folder = Path.of(arguments[i + 1]);
-                case "--engine" -> engine = arguments[i + 1];
-                case "--pages" -> most = Integer.parseInt(arguments[i + 1]);
-                default -> throw new IllegalArgumentException("unknown: " + arguments[i]);
-            }
-        }
-        print(folder, engine, most, System.out);
-    }
-
-    private static void print(Path folder, String engine, int most, PrintStream out)
+    /// Prints what the pages of a data set for {@link ContentEvaluation} cost.
+    ///
+    /// @param engine as `xenlix.keyphrases.engine`
+    /// @param kilobytes pages of 0.6 to 1.4 times that size alone; 0 for all
+    /// @param most how many pages at most
+    public static void print(Path folder, String engine, int kilobytes, int most, PrintStream out)
             throws IOException {
-        List<LabelledPage> pages = LabelledPage.read(folder).stream().limit(most).toList();
+        List<LabelledPage> pages =
+                LabelledPage.read(folder).stream()
+                        .filter(page -> isAround(page.html().length / 1024, kilobytes))
+                        .limit(most)
+                        .toList();
+        if (pages.isEmpty()) {
+            out.println("no pages in " + folder);
+            return;
+        }
         List<List<OutlineNode>> outlines = pages.stream().map(LabelledPage::outline).toList();
         double bytes = pages.stream().mapToInt(page -> page.html().length).average().orElse(0);
         KeyphraseSettings settings =
@@ -69,12 +68,13 @@ public final class GenerateCost {
                                 new MapConfigurationPropertySource(
                                         Map.of("xenlix.keyphrases.engine", engine)))
                         .bindOrCreate("xenlix.keyphrases", KeyphraseSettings.class);
-        KeyphraseEngine plain =
-                KeyphraseEngines.of(settings, new PhraseRanking(DocumentFrequencies.NONE));
+        KeyphraseEngine plain = KeyphraseEngines.of(settings, new PhraseRanking());
         var cost = new GenerateCost(plain);
         cost.run(outlines);
         long cold = cost.run(outlines);
-        var cached = new GenerateCost(new CachedKeyphrases(plain, new SimpleMeterRegistry()));
+        var cached =
+                new GenerateCost(
+                        new CachedKeyphrases(plain, CacheStore.off(), new SimpleMeterRegistry()));
         cached.run(outlines);
         long warm = cached.run(outlines);
         out.printf(
@@ -88,6 +88,10 @@ public final class GenerateCost {
                 pages.size() * 1e9 / cold,
                 warm / 1e6 / pages.size(),
                 resident());
+    }
+
+    private static boolean isAround(int size, int wanted) {
+        return wanted == 0 || size >= 0.6 * wanted && size <= 1.4 * wanted;
     }
 
     private long run(List<List<OutlineNode>> outlines) {
@@ -117,7 +121,7 @@ public final class GenerateCost {
                                 .build(),
                         content,
                         language,
-                        engine.extract(content, signals, language)));
+                        engine.extract(content, signals, language, WORDS)));
     }
 
     private static String resident() throws IOException {

@@ -11,6 +11,7 @@ import com.xenlixai.scan.generate.keyphrase.PhraseRanking;
 import com.xenlixai.scan.generate.keyphrase.RankedPhrase;
 import com.xenlixai.scan.generate.language.Language;
 import com.xenlixai.scan.generate.language.Languages;
+import com.xenlixai.scan.generate.words.WordTables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Measures keyphrase methods against gold keys: F1 at 5, 10 and 15, in percent.
 public final class KeyphraseEvaluation {
@@ -33,34 +35,21 @@ public final class KeyphraseEvaluation {
 
     private KeyphraseEvaluation() {}
 
-    /// Arguments: `--data DIR` (repeatable), `--language CODE` (default en), `--limit N` texts of
-    /// each data set (default all).
-    public static void main(String[] arguments) throws IOException {
-        var folders = new ArrayList<Path>();
-        String language = "en";
-        int limit = Integer.MAX_VALUE;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            switch (arguments[i]) {
-                case "--data" -> folders.add(Path.of(arguments[i + 1]));
-                case "--language" -> language = arguments[i + 1];
-                case "--limit" -> limit = Integer.parseInt(arguments[i + 1]);
-                default -> throw new IllegalArgumentException("unknown: " + arguments[i]);
-            }
-        }
-        for (Path folder : folders) {
-            print(folder, language, limit, System.out);
-        }
-    }
-
-    /// Prints the table of one data set. KeyBERT's rows are there when its model is on the class
+    /// Prints the table of one data set. KeyBERT's rows are there when ONNX Runtime is on the class
     /// path (Maven profile `keybert`).
     ///
     /// @param folder in the docsutf8/keys layout or in Hulth's
     /// @param limit how many texts at most
-    public static void print(Path folder, String languageCode, int limit, PrintStream out)
+    /// @param modelPath the model's folder; null for the one on the class path
+    /// @return the number of texts
+    public static int print(
+            Path folder, String languageCode, int limit, @Nullable Path modelPath, PrintStream out)
             throws IOException {
         Language language = Languages.of(languageCode).orElseThrow();
         List<LabelledText> texts = LabelledText.read(folder).stream().limit(limit).toList();
+        if (texts.isEmpty()) {
+            return 0;
+        }
         out.printf(
                 Locale.ROOT,
                 "%n%s: %d texts%n%-22s %6s %6s %6s %9s%n",
@@ -71,9 +60,22 @@ public final class KeyphraseEvaluation {
                 "F@10",
                 "F@15",
                 "ms/text");
-        for (PhraseMethod method : methods(language, texts)) {
-            print(method, language, texts, out);
+        try (OnnxEncoder encoder = encoder(modelPath)) {
+            for (PhraseMethod method : methods(language, texts, encoder)) {
+                print(method, language, texts, out);
+            }
         }
+        return texts.size();
+    }
+
+    private static @Nullable OnnxEncoder encoder(@Nullable Path modelPath) {
+        if (KeyphraseEvaluation.class.getResource(RUNTIME) == null) {
+            return null;
+        }
+        int threads = Runtime.getRuntime().availableProcessors();
+        return modelPath == null
+                ? OnnxEncoder.onClassPath(threads).orElse(null)
+                : OnnxEncoder.in(modelPath, threads);
     }
 
     private static void print(
@@ -99,16 +101,27 @@ public final class KeyphraseEvaluation {
         out.printf(Locale.ROOT, " %9.2f%n", millis);
     }
 
-    private static List<PhraseMethod> methods(Language language, List<LabelledText> texts) {
+    private static List<PhraseMethod> methods(
+            Language language, List<LabelledText> texts, @Nullable OnnxEncoder encoder) {
         var methods = new ArrayList<>(new Baselines(language, texts).all());
-        var ranking = new PhraseRanking(DocumentFrequencies.NONE);
+        var ranking = new PhraseRanking();
+        WordTables words = WordTables.bundled();
         methods.add(
                 new PhraseMethod(
                         "hybrid (ours)",
-                        text -> texts(ranking.rank(paragraphs(text), language, DEEPEST))));
-        if (KeyphraseEvaluation.class.getResource(RUNTIME) != null) {
-            OnnxEncoder.onClassPath(Runtime.getRuntime().availableProcessors())
-                    .ifPresent(encoder -> methods.addAll(withModel(encoder, ranking, language)));
+                        text -> texts(ranking.rank(paragraphs(text), language, words, DEEPEST))));
+        methods.add(
+                new PhraseMethod(
+                        "hybrid without words",
+                        text ->
+                                texts(
+                                        ranking.rank(
+                                                paragraphs(text),
+                                                language,
+                                                DocumentFrequencies.NONE,
+                                                DEEPEST))));
+        if (encoder != null) {
+            methods.addAll(withModel(encoder, ranking, language));
         }
         return methods;
     }
@@ -126,7 +139,13 @@ public final class KeyphraseEvaluation {
         return List.of(
                 new PhraseMethod(
                         "hybrid+embed (ours)",
-                        text -> texts(reranking.rank(paragraphs(text), language, DEEPEST))),
+                        text ->
+                                texts(
+                                        reranking.rank(
+                                                paragraphs(text),
+                                                language,
+                                                WordTables.bundled(),
+                                                DEEPEST))),
                 keyBert("KeyBERT plain", new KeyBert(encoder, vectorizer, new Selector.Plain())),
                 keyBert(
                         "KeyBERT mmr 0.5",
@@ -146,7 +165,7 @@ public final class KeyphraseEvaluation {
         return ranked.stream().map(RankedPhrase::text).toList();
     }
 
-    private static List<String> paragraphs(String text) {
+    static List<String> paragraphs(String text) {
         return Stream.of(text.split("\\R[ \t]*\\R"))
                 .map(paragraph -> paragraph.replaceAll("\\s+", " ").strip())
                 .filter(paragraph -> !paragraph.isEmpty())

@@ -64,7 +64,11 @@ record LabelledPage(String url, byte[] html, String text, List<String> with, Lis
 
     private static List<LabelledPage> segments(Path folder) throws IOException {
         var pages = new ArrayList<LabelledPage>();
-        JsonNode data = json(folder.resolve("evaldata.json"));
+        Path labels = folder.resolve("evaldata.json");
+        if (!Files.exists(labels)) {
+            return pages;
+        }
+        JsonNode data = json(labels);
         for (String url : data.propertyNames()) {
             JsonNode page = data.path(url);
             String name = page.path("file").asString("");

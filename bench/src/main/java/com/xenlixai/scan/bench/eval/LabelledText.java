@@ -56,7 +56,7 @@ record LabelledText(String name, String text, List<String> keys) {
     }
 
     /// Some files of the public data sets are not quite UTF-8.
-    private static String decode(Path file) throws IOException {
+    static String decode(Path file) throws IOException {
         return StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)

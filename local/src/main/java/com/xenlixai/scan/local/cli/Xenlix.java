@@ -48,6 +48,7 @@ public final class Xenlix implements Runnable {
                 .addSubcommand(new KeysCommand(terminal))
                 .addSubcommand(new SchemasCommand(terminal))
                 .addSubcommand(new BenchCommand(terminal))
+                .addSubcommand(new EvalCommand(terminal))
                 .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setExecutionExceptionHandler(

@@ -84,7 +84,13 @@ enum Service {
                             state.resolve("crawl").toString(),
                             // Alone in its group, it would wait for nobody's copy.
                             "xenlix.crawl.frontier.standbys",
-                            "0"));
+                            "0",
+                            "xenlix.cache.url",
+                            database.url(),
+                            "xenlix.cache.username",
+                            database.username(),
+                            "xenlix.cache.password",
+                            database.password()));
         }
         set(arguments, options.settings());
         return application.get().run(arguments.toArray(String[]::new));

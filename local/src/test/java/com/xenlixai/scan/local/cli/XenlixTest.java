@@ -43,7 +43,15 @@ class XenlixTest {
                 "keys list --database mysql://localhost/x",
                 "keys revoke",
                 "topic tail scan-nothing",
-                "topic tail scan-status -n -3"
+                "topic tail scan-status -n -3",
+                "eval",
+                "eval keyphrases",
+                "eval keyphrases --data no-such-folder",
+                "eval keyphrases --data src --language xx",
+                "eval keyphrases --data src --limit 0",
+                "eval keyphrases --data src",
+                "eval content --data no-such-folder",
+                "eval content --data src --half most"
             })
     void whatIsNotUnderstoodIsUsageAndSaysWhy(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");

@@ -67,10 +67,12 @@ final class ExternalDashboard {
                             series(
                                     "Cache hit ratio",
                                     "percentunit",
-                                    "Look-ups that were answered from memory.",
-                                    "{{cache}}",
-                                    "sum by (cache) (rate(cache_gets_total{$J,result=\"hit\"}[$i])) /"
-                                            + " sum by (cache)"
+                                    "Look-ups that were answered from memory (l1) and, of those that"
+                                            + " were not, from the shared cache (l2).",
+                                    "{{cache}} {{layer}}",
+                                    "sum by (cache, layer)"
+                                            + " (rate(cache_gets_total{$J,result=\"hit\"}[$i])) /"
+                                            + " sum by (cache, layer)"
                                             + " (rate(cache_gets_total{$J,result=~\"hit|miss\"}[$i]))"),
                             series(
                                             "Cache size and evictions",

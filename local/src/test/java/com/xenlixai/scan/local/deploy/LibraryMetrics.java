@@ -49,12 +49,15 @@ final class LibraryMetrics {
                     counter(
                                     "cache_gets_total",
                                     Set.of(CRAWL, ANALYZE, GENERATE),
-                                    "Look-ups in a cache.")
+                                    "Look-ups in a cache, in this process (l1) or in the shared one"
+                                            + " (l2).")
                             .with("cache")
+                            .with("layer")
                             .with("result")
                             .later(),
                     counter("cache_puts_total", STAGES, "Entries put in, by whether that worked.")
                             .with("cache")
+                            .with("layer")
                             .with("result")
                             .later(),
                     counter(
@@ -62,9 +65,11 @@ final class LibraryMetrics {
                                     Set.of(CRAWL, ANALYZE, GENERATE),
                                     "Entries pushed out.")
                             .with("cache")
+                            .with("layer")
                             .later(),
                     gauge("cache_size", Set.of(CRAWL, ANALYZE, GENERATE), "Entries held.")
                             .with("cache")
+                            .with("layer")
                             .later(),
                     gauge(
                                     "kafka_stream_client_state",

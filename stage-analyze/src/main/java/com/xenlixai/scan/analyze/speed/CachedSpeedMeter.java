@@ -1,18 +1,19 @@
 package com.xenlixai.scan.analyze.speed;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Ticker;
 import com.xenlixai.scan.analyze.speed.SpeedMeter.Measurement.Measured;
 import com.xenlixai.scan.analyze.speed.SpeedMeter.Measurement.Missing;
+import com.xenlixai.scan.contract.event.SpeedReport;
 import com.xenlixai.scan.contract.event.Strategy;
+import com.xenlixai.scan.runtime.cache.CacheForm;
+import com.xenlixai.scan.runtime.cache.CachePlan;
+import com.xenlixai.scan.runtime.cache.LayeredCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -27,37 +28,64 @@ public final class CachedSpeedMeter implements SpeedMeter {
     /// A page that cannot be measured is tried again sooner than one that can.
     private static final Duration PAGE_FAILURE = Duration.ofMinutes(10);
 
+    /// About the memory of a report.
+    private static final int BYTES = 2_000;
+
     private final SpeedMeter meter;
     private final Clock clock;
     private final Duration timeout;
     private final Duration reserve;
-    private final AsyncCache<Key, Measurement> cache;
+    private final LayeredCache<Measurement> cache;
+    private final ExecutorService executor;
 
     /// @param executor runs measurements, which block
     public CachedSpeedMeter(
-            SpeedMeter meter, PsiSettings settings, Clock clock, Ticker ticker, Executor executor) {
+            SpeedMeter meter,
+            PsiSettings settings,
+            Clock clock,
+            LayeredCache<Measurement> cache,
+            ExecutorService executor) {
         this.meter = meter;
         this.clock = clock;
         this.timeout = settings.timeout();
         this.reserve = settings.reserve();
-        this.cache =
-                Caffeine.newBuilder()
-                        .maximumSize(settings.cacheEntries())
-                        .expireAfter(
-                                Expiry.<Key, Measurement>creating(
-                                        (_, measurement) -> lifetime(measurement, settings)))
-                        .ticker(ticker)
-                        .executor(executor)
-                        .buildAsync();
+        this.cache = cache;
+        this.executor = executor;
     }
 
-    private record Key(String url, Strategy strategy) {}
+    /// What the cache keeps. That a page cannot be measured is not told to other instances.
+    public static CachePlan<Measurement> plan(PsiSettings settings) {
+        CacheForm<SpeedReport> reports = CacheForm.of(SpeedReport.class);
+        return new CachePlan<>(
+                "psi",
+                (long) BYTES * settings.cacheEntries(),
+                _ -> BYTES,
+                measurement -> lifetime(measurement, settings),
+                Optional.of(new Form(reports)));
+    }
+
+    /// A failure is written as nothing, which others read as nothing and measure for themselves.
+    private record Form(CacheForm<SpeedReport> reports) implements CacheForm<Measurement> {
+
+        @Override
+        public byte[] write(Measurement measurement) {
+            return switch (measurement) {
+                case Measured(SpeedReport report) -> reports.write(report);
+                case Missing _ -> new byte[0];
+            };
+        }
+
+        @Override
+        public Optional<Measurement> read(byte[] bytes) {
+            return reports.read(bytes).map(Measured::new);
+        }
+    }
 
     private static Duration lifetime(Measurement measurement, PsiSettings settings) {
         return switch (measurement) {
             case Measured _ -> settings.cacheFor();
             case Missing(Reason reason, String _) ->
-                    reason == Reason.PAGE ? PAGE_FAILURE : Duration.ofNanos(1);
+                    reason == Reason.PAGE ? PAGE_FAILURE : Duration.ZERO;
         };
     }
 
@@ -69,9 +97,18 @@ public final class CachedSpeedMeter implements SpeedMeter {
             return new Missing(Reason.TIMEOUT, "no time left to measure");
         }
         Duration patience = left.compareTo(timeout) < 0 ? left : timeout;
-        Key key = new Key(url, strategy);
-        CompletableFuture<Measurement> measurement =
-                cache.get(key, asked -> measured(asked, clock.instant().plus(timeout)));
+        // The one measurement has its own time: those who wait may leave.
+        Future<Measurement> measurement =
+                executor.submit(
+                        () ->
+                                cache.get(
+                                        strategy + " " + url,
+                                        timeout,
+                                        () ->
+                                                meter.measure(
+                                                        url,
+                                                        strategy,
+                                                        clock.instant().plus(timeout))));
         try {
             return measurement.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -79,16 +116,6 @@ public final class CachedSpeedMeter implements SpeedMeter {
         } catch (ExecutionException bug) {
             LOG.error("measuring failed", bug);
             return new Missing(Reason.UNAVAILABLE, "measuring failed");
-        }
-    }
-
-    /// Runs on the cache's executor. The one measurement has its own time: those who wait may leave.
-    private Measurement measured(Key key, Instant until) {
-        try {
-            return meter.measure(key.url, key.strategy, until);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return new Missing(Reason.UNAVAILABLE, "stopping");
         }
     }
 }

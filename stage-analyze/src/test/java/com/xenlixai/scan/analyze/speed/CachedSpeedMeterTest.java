@@ -8,6 +8,9 @@ import com.xenlixai.scan.analyze.speed.SpeedMeter.Measurement.Missing;
 import com.xenlixai.scan.analyze.speed.SpeedMeter.Reason;
 import com.xenlixai.scan.contract.event.SpeedReport;
 import com.xenlixai.scan.contract.event.Strategy;
+import com.xenlixai.scan.runtime.cache.CacheStore;
+import com.xenlixai.scan.runtime.cache.LayeredCache;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,8 +130,14 @@ class CachedSpeedMeterTest {
     }
 
     private SpeedMeter cached(SpeedMeter meter) {
-        return new CachedSpeedMeter(
-                meter, settings("http://127.0.0.1"), clock, nanos::get, executor);
+        PsiSettings settings = settings("http://127.0.0.1");
+        LayeredCache<Measurement> cache =
+                new LayeredCache<>(
+                        CachedSpeedMeter.plan(settings),
+                        CacheStore.off(),
+                        new SimpleMeterRegistry(),
+                        nanos::get);
+        return new CachedSpeedMeter(meter, settings, clock, cache, executor);
     }
 
     static PsiSettings settings(String baseUrl) {

@@ -20,12 +20,21 @@ public final class EmbeddedKeyphrases implements KeyphraseEngine {
     }
 
     @Override
-    public String version() {
-        return hybrid.version() + "+embed-" + encoder.fingerprint();
+    public String version(Language language, DocumentFrequencies frequencies) {
+        return hybrid.version(language, frequencies) + "+embed-" + encoder.fingerprint();
     }
 
     @Override
-    public List<Keyphrase> extract(MainContent content, TopicSignals signals, Language language) {
-        return hybrid.extract(content, signals, language);
+    public boolean hasModel() {
+        return true;
+    }
+
+    @Override
+    public List<Keyphrase> extract(
+            MainContent content,
+            TopicSignals signals,
+            Language language,
+            DocumentFrequencies frequencies) {
+        return hybrid.extract(content, signals, language, frequencies);
     }
 }

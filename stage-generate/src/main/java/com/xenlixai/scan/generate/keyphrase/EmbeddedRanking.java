@@ -25,8 +25,9 @@ public final class EmbeddedRanking {
     }
 
     /// As {@link PhraseRanking#rank}.
-    public List<RankedPhrase> rank(List<String> blocks, Language language, int limit) {
-        List<RankedPhrase> phrases = ranking.rank(blocks, language, RERANKED);
+    public List<RankedPhrase> rank(
+            List<String> blocks, Language language, DocumentFrequencies frequencies, int limit) {
+        List<RankedPhrase> phrases = ranking.rank(blocks, language, frequencies, RERANKED);
         if (phrases.isEmpty()) {
             return phrases;
         }

@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
 /// stand in for the text.
 public final class HybridKeyphrases implements KeyphraseEngine {
 
-    static final String VERSION = "hybrid-1";
+    static final String VERSION = "hybrid-2";
 
     private static final int RANKED = 60;
     private static final int MOST = 15;
 
     /// Ranks the phrases of a text, as {@link PhraseRanking#rank}.
     interface Ranking {
-        List<RankedPhrase> rank(List<String> blocks, Language language, int limit);
+        List<RankedPhrase> rank(
+                List<String> blocks, Language language, DocumentFrequencies frequencies, int limit);
     }
 
     private final Ranking ranking;
@@ -38,17 +39,22 @@ public final class HybridKeyphrases implements KeyphraseEngine {
     }
 
     @Override
-    public String version() {
-        return VERSION;
+    public String version(Language language, DocumentFrequencies frequencies) {
+        String edition = frequencies.edition(language);
+        return edition.isEmpty() ? VERSION : VERSION + "+" + edition;
     }
 
     @Override
-    public List<Keyphrase> extract(MainContent content, TopicSignals signals, Language language) {
+    public List<Keyphrase> extract(
+            MainContent content,
+            TopicSignals signals,
+            Language language,
+            DocumentFrequencies frequencies) {
         List<String> blocks = blocks(content, signals);
         var places = new SubjectPlaces(signals, language);
         String printed = printed(content);
         List<RankedPhrase> best =
-                ranking.rank(blocks, language, RANKED).stream()
+                ranking.rank(blocks, language, frequencies, RANKED).stream()
                         .filter(phrase -> printed.contains(folded(phrase.text())))
                         .map(phrase -> boosted(phrase, places))
                         .sorted(Comparator.comparingDouble(RankedPhrase::score).reversed())

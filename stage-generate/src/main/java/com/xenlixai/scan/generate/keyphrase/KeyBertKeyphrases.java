@@ -32,15 +32,28 @@ final class KeyBertKeyphrases implements KeyphraseEngine {
     }
 
     @Override
-    public String version() {
-        return "keybert-1-"
-                + settings.selection().name().toLowerCase(Locale.ROOT)
-                + "-"
-                + encoder.fingerprint();
+    public String version(Language language, DocumentFrequencies frequencies) {
+        return "keybert-1-%s-%d-%d-%s-%d-%s"
+                .formatted(
+                        settings.selection().name().toLowerCase(Locale.ROOT),
+                        settings.longest(),
+                        settings.top(),
+                        settings.diversity(),
+                        settings.among(),
+                        encoder.fingerprint());
     }
 
     @Override
-    public List<Keyphrase> extract(MainContent content, TopicSignals signals, Language language) {
+    public boolean hasModel() {
+        return true;
+    }
+
+    @Override
+    public List<Keyphrase> extract(
+            MainContent content,
+            TopicSignals signals,
+            Language language,
+            DocumentFrequencies frequencies) {
         String text = String.join("\n", HybridKeyphrases.blocks(content, signals));
         String document = text.substring(0, Math.min(LONGEST_TEXT, text.length()));
         String printed = HybridKeyphrases.printed(content);

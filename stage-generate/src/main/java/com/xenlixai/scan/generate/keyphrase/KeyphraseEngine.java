@@ -10,8 +10,17 @@ import java.util.List;
 public interface KeyphraseEngine {
 
     /// Changes whenever the same page may give other phrases.
-    String version();
+    String version(Language language, DocumentFrequencies frequencies);
+
+    /// Whether a page costs so much that phrases are worth sharing between instances.
+    default boolean hasModel() {
+        return false;
+    }
 
     /// The page's phrases, best first; empty when it has none. Each is printed on the page.
-    List<Keyphrase> extract(MainContent content, TopicSignals signals, Language language);
+    List<Keyphrase> extract(
+            MainContent content,
+            TopicSignals signals,
+            Language language,
+            DocumentFrequencies frequencies);
 }

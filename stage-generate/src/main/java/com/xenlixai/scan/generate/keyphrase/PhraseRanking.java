@@ -22,17 +22,13 @@ public final class PhraseRanking {
     private static final double FUSION = 20;
     private static final int FUSED = 200;
 
-    private final DocumentFrequencies frequencies;
-
-    public PhraseRanking(DocumentFrequencies frequencies) {
-        this.frequencies = frequencies;
-    }
-
     /// The best phrases, best first.
     ///
     /// @param blocks stretches of text that phrases do not cross, each as it is printed
+    /// @param frequencies what is known of words at large
     /// @param limit how many at most
-    public List<RankedPhrase> rank(List<String> blocks, Language language, int limit) {
+    public List<RankedPhrase> rank(
+            List<String> blocks, Language language, DocumentFrequencies frequencies, int limit) {
         List<Word> words = Words.of(blocks, language);
         if (words.isEmpty()) {
             return List.of();

@@ -3,7 +3,6 @@ package com.xenlixai.scan.generate.llm;
 import com.xenlixai.scan.contract.event.Insights;
 import com.xenlixai.scan.contract.event.RejectedItem;
 import com.xenlixai.scan.generate.cache.ContentKey;
-import com.xenlixai.scan.generate.cache.SingleFlightCache;
 import com.xenlixai.scan.generate.content.Block;
 import com.xenlixai.scan.generate.insight.Draft;
 import com.xenlixai.scan.generate.insight.DraftCheck;
@@ -11,6 +10,10 @@ import com.xenlixai.scan.generate.insight.Subject;
 import com.xenlixai.scan.generate.llm.ChatAnswer.Reason;
 import com.xenlixai.scan.generate.llm.ChatAnswer.Said;
 import com.xenlixai.scan.generate.llm.ChatAnswer.Unavailable;
+import com.xenlixai.scan.runtime.cache.CacheForm;
+import com.xenlixai.scan.runtime.cache.CachePlan;
+import com.xenlixai.scan.runtime.cache.CacheStore;
+import com.xenlixai.scan.runtime.cache.LayeredCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +32,20 @@ public final class LlmInsights {
     /// @param isDegraded whether the model was wanted and could not be had
     public record Result(Insights insights, boolean isDegraded) {}
 
+    /// Only what a model has written is kept, so the insights alone are the result.
+    private record Form(CacheForm<Insights> insights) implements CacheForm<Result> {
+
+        @Override
+        public byte[] write(Result result) {
+            return insights.write(result.insights());
+        }
+
+        @Override
+        public Optional<Result> read(byte[] bytes) {
+            return insights.read(bytes).map(read -> new Result(read, false));
+        }
+    }
+
     private static final long MAX_BYTES = 64L * 1024 * 1024;
     private static final Duration KEEP = Duration.ofDays(30);
 
@@ -38,12 +55,16 @@ public final class LlmInsights {
     private final PromptWriter writer;
     private final ChatClient client;
     private final LlmMeters meters;
-    private final SingleFlightCache<Result> cache;
+    private final LayeredCache<Result> cache;
 
     /// @param random where marks and jitter come from; must be thread-safe
     public LlmInsights(
-            LlmSettings settings, InstantSource clock, RandomGenerator random, LlmMeters meters) {
-        this(settings, clock, random, meters, time -> Thread.sleep(time));
+            LlmSettings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            LlmMeters meters,
+            CacheStore store) {
+        this(settings, clock, random, meters, store, time -> Thread.sleep(time));
     }
 
     LlmInsights(
@@ -51,6 +72,7 @@ public final class LlmInsights {
             InstantSource clock,
             RandomGenerator random,
             LlmMeters meters,
+            CacheStore store,
             ChatClient.Pause pause) {
         this.settings = settings;
         this.clock = clock;
@@ -59,12 +81,14 @@ public final class LlmInsights {
         this.client = new ChatClient(settings, clock, random, pause);
         this.meters = meters;
         this.cache =
-                new SingleFlightCache<>(
-                        "insights",
-                        MAX_BYTES,
-                        KEEP,
-                        result -> result.insights().toString().length() * 2,
-                        result -> !result.isDegraded(),
+                new LayeredCache<>(
+                        new CachePlan<>(
+                                "insights",
+                                MAX_BYTES,
+                                result -> result.insights().toString().length() * 2,
+                                result -> result.isDegraded() ? Duration.ZERO : KEEP,
+                                Optional.of(new Form(CacheForm.of(Insights.class)))),
+                        store,
                         meters.registry());
         meters.watch(() -> client.breaker().isOpen());
     }

@@ -27,7 +27,7 @@ class RuleInsightsTest {
 
     private Subject subject(PageSummary summary) {
         Language english = Languages.of("en").orElseThrow();
-        var engine = new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE));
+        var engine = new HybridKeyphrases(new PhraseRanking());
         return new Subject(
                 SamplePages.URL,
                 summary,
@@ -35,7 +35,8 @@ class RuleInsightsTest {
                 SamplePages.greenTeaAudit(),
                 guide,
                 english,
-                engine.extract(guide, SamplePages.greenTeaSignals(), english));
+                engine.extract(
+                        guide, SamplePages.greenTeaSignals(), english, DocumentFrequencies.NONE));
     }
 
     @Test

@@ -17,13 +17,14 @@ class HybridKeyphrasesTest {
 
     private static final Language ENGLISH = Languages.of("en").orElseThrow();
 
-    private final KeyphraseEngine engine =
-            new HybridKeyphrases(new PhraseRanking(DocumentFrequencies.NONE));
+    private final KeyphraseEngine engine = new HybridKeyphrases(new PhraseRanking());
     private final MainContent guide = new MainContentFinder().find(SamplePages.greenTeaOutline());
 
     @Test
     void theGuideIsAboutGreenTea() {
-        List<Keyphrase> keyphrases = engine.extract(guide, SamplePages.greenTeaSignals(), ENGLISH);
+        List<Keyphrase> keyphrases =
+                engine.extract(
+                        guide, SamplePages.greenTeaSignals(), ENGLISH, DocumentFrequencies.NONE);
 
         Keyphrase best = keyphrases.getFirst();
         assertThat(best.getPhrase()).isEqualToIgnoringCase("green tea");
@@ -37,7 +38,12 @@ class HybridKeyphrasesTest {
     void everyPhraseIsPrintedOnThePage() {
         String text = guide.text().toLowerCase(Locale.ROOT);
 
-        assertThat(engine.extract(guide, SamplePages.greenTeaSignals(), ENGLISH))
+        assertThat(
+                        engine.extract(
+                                guide,
+                                SamplePages.greenTeaSignals(),
+                                ENGLISH,
+                                DocumentFrequencies.NONE))
                 .extracting(Keyphrase::getPhrase)
                 .isNotEmpty()
                 .allMatch(phrase -> text.contains(phrase.toLowerCase(Locale.ROOT)));
@@ -46,7 +52,13 @@ class HybridKeyphrasesTest {
     @Test
     void scoresFallFromOne() {
         List<Double> scores =
-                engine.extract(guide, SamplePages.greenTeaSignals(), ENGLISH).stream()
+                engine
+                        .extract(
+                                guide,
+                                SamplePages.greenTeaSignals(),
+                                ENGLISH,
+                                DocumentFrequencies.NONE)
+                        .stream()
                         .map(Keyphrase::getScore)
                         .toList();
 
@@ -57,7 +69,7 @@ class HybridKeyphrasesTest {
     void aPhraseThatOnlyTheTitleHasIsNotPrinted() {
         TopicSignals signals = TopicSignals.newBuilder().setTitle("Quantum encabulator").build();
 
-        assertThat(engine.extract(guide, signals, ENGLISH))
+        assertThat(engine.extract(guide, signals, ENGLISH, DocumentFrequencies.NONE))
                 .extracting(Keyphrase::getPhrase)
                 .noneMatch(phrase -> phrase.contains("encabulator"));
     }
@@ -66,6 +78,12 @@ class HybridKeyphrasesTest {
     void aPageWithoutTextHasNone() {
         var empty = new MainContent(List.of(), List.of(), 0);
 
-        assertThat(engine.extract(empty, SamplePages.greenTeaSignals(), ENGLISH)).isEmpty();
+        assertThat(
+                        engine.extract(
+                                empty,
+                                SamplePages.greenTeaSignals(),
+                                ENGLISH,
+                                DocumentFrequencies.NONE))
+                .isEmpty();
     }
 }

@@ -79,10 +79,7 @@ class KeyphraseSettingsTest {
                                 "xenlix.keyphrases.model-path",
                                 empty.toString()));
 
-        assertThatThrownBy(
-                        () ->
-                                KeyphraseEngines.of(
-                                        settings, new PhraseRanking(DocumentFrequencies.NONE)))
+        assertThatThrownBy(() -> KeyphraseEngines.of(settings, new PhraseRanking()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
                         "xenlix.keyphrases.engine=keybert",

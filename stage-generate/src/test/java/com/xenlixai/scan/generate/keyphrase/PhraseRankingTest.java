@@ -12,10 +12,10 @@ class PhraseRankingTest {
 
     private static final Language ENGLISH = Languages.of("en").orElseThrow();
 
-    private final PhraseRanking ranking = new PhraseRanking(DocumentFrequencies.NONE);
+    private final PhraseRanking ranking = new PhraseRanking();
 
     private List<String> phrases(Language language, String... blocks) {
-        return ranking.rank(List.of(blocks), language, 10).stream()
+        return ranking.rank(List.of(blocks), language, DocumentFrequencies.NONE, 10).stream()
                 .map(RankedPhrase::text)
                 .toList();
     }
@@ -39,6 +39,7 @@ class PhraseRankingTest {
                                 List.of(
                                         "Neural network. Neural networks. The neural network’s size."),
                                 ENGLISH,
+                                DocumentFrequencies.NONE,
                                 1)
                         .getFirst();
 
@@ -88,7 +89,12 @@ class PhraseRankingTest {
         Language korean = Languages.of("ko").orElseThrow();
 
         RankedPhrase best =
-                ranking.rank(List.of("녹차는 건강에 좋다. 녹차를 마시면 좋다. 녹차의 효능은 많다."), korean, 1).getFirst();
+                ranking.rank(
+                                List.of("녹차는 건강에 좋다. 녹차를 마시면 좋다. 녹차의 효능은 많다."),
+                                korean,
+                                DocumentFrequencies.NONE,
+                                1)
+                        .getFirst();
 
         assertThat(best.text()).isEqualTo("녹차");
         assertThat(best.count()).isEqualTo(3);

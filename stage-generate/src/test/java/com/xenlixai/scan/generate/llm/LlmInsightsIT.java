@@ -13,6 +13,7 @@ import com.xenlixai.scan.generate.insight.Subject;
 import com.xenlixai.scan.generate.language.Languages;
 import com.xenlixai.scan.generate.sample.OutlineBuilder;
 import com.xenlixai.scan.generate.sample.SamplePages;
+import com.xenlixai.scan.runtime.cache.CacheStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -110,6 +111,7 @@ class LlmInsightsIT {
                 InstantSource.system(),
                 new Random(7),
                 new LlmMeters(registry),
+                CacheStore.off(),
                 pauses::add);
     }
 

@@ -1,4 +1,4 @@
-package com.xenlixai.scan.generate.cache;
+package com.xenlixai.scan.runtime.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,25 +7,30 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class SingleFlightCacheTest {
+class LayeredCacheTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final SingleFlightCache<String> cache =
-            new SingleFlightCache<>(
-                    "test",
-                    10_000,
-                    Duration.ofHours(1),
-                    String::length,
-                    value -> !value.equals("not for others"),
-                    registry);
+    private final LayeredCache<String> cache =
+            new LayeredCache<>(plan(Optional.empty()), CacheStore.off(), registry);
+
+    /// Lives an hour, unless its text says otherwise.
+    static CachePlan<String> plan(Optional<CacheForm<String>> form) {
+        return new CachePlan<>(
+                "test",
+                10_000,
+                String::length,
+                value -> value.equals("not for others") ? Duration.ZERO : Duration.ofHours(1),
+                form);
+    }
 
     private double gets(String result) {
         return registry.get("cache.gets")
@@ -115,13 +120,5 @@ class SingleFlightCacheTest {
             finish.countDown();
             assertThat(slow.get()).isEqualTo("slow");
         }
-    }
-
-    @Test
-    void keysTellPartsApart() {
-        assertThat(new ContentKey().with("ab").with("c").hex())
-                .isNotEqualTo(new ContentKey().with("a").with("bc").hex())
-                .isEqualTo(new ContentKey().with("ab").with("c").hex())
-                .hasSize(64);
     }
 }

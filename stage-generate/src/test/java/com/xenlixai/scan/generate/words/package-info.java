@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.generate.words;
+
+import org.jspecify.annotations.NullMarked;
