@@ -11,7 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /// Reads a small request body as a whole, within a size and a time. Thread-safe.
-final class BodyReader {
+public final class BodyReader {
 
     private static final int MOST_BYTES = 64 << 10;
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -20,7 +20,7 @@ final class BodyReader {
 
     /// The body's bytes; fails with 413 beyond 64 KiB, 415 when it is compressed, and 408 when it
     /// has not arrived within 30 s.
-    static Mono<byte[]> read(ServerHttpRequest request) {
+    public static Mono<byte[]> read(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

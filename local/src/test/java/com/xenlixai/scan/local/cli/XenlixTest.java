@@ -42,6 +42,13 @@ class XenlixTest {
                 "keys create --plan gold",
                 "keys list --database mysql://localhost/x",
                 "keys revoke",
+                "diff abc",
+                "diff abc not/an/id",
+                "replay abc",
+                "replay --from crawl abc",
+                "replay --from analyze",
+                "replay --from analyze abc --batch def",
+                "replay --from analyze --since yesterday",
                 "topic tail scan-nothing",
                 "topic tail scan-status -n -3"
             })
