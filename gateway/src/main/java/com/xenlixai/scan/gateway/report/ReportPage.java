@@ -81,7 +81,11 @@ final class ReportPage {
         html.start("h1").found(title == null ? report.finalUrl() : title).end();
         html.start("p", "class", "address").found(report.finalUrl()).end();
         html.start("p", "class", "quiet")
-                .text("Fetched " + moment(report.fetchedAt()) + ", answered with HTTP " + report.http().status())
+                .text(
+                        "Fetched "
+                                + moment(report.fetchedAt())
+                                + ", answered with HTTP "
+                                + report.http().status())
                 .end()
                 .end();
         html.start("div", "class", "score " + report.band())
