@@ -286,9 +286,11 @@ class PipelineIT {
                                 pipeline.bootstrapServers()))) {
             int width =
                     admin.describeTopics(List.of(topic))
-                            .topicNameValues()
-                            .get(topic)
+                            .allTopicNames()
                             .get()
+                            .values()
+                            .iterator()
+                            .next()
                             .partitions()
                             .size();
             var partition = new TopicPartition(topic, hash % width);
