@@ -68,16 +68,17 @@ final class Findings {
 
     private static void evidence(Html html, Place place) {
         html.start("div", "class", "evidence");
-        if (place.line() != null || place.path() != null || place.note() != null) {
+        if (place.note() != null) {
+            html.start("p").found(place.note()).end();
+        }
+        if (place.line() != null || place.path() != null) {
             html.start("p", "class", "quiet");
             if (place.line() != null) {
-                html.text("Line " + place.line() + " ");
+                html.text("Line " + place.line());
+                html.text(place.column() == null ? " " : ", column " + place.column() + " ");
             }
             if (place.path() != null) {
-                html.found(place.path()).text(" ");
-            }
-            if (place.note() != null) {
-                html.found(place.note());
+                html.start("code").found(place.path()).end();
             }
             html.end();
         }
