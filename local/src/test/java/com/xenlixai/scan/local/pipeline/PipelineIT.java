@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -222,6 +223,28 @@ class PipelineIT {
     }
 
     @Test
+    void aTimeOrABatchIsRunAgainAndReplaysOfATimeAreNot() throws Exception {
+        Instant before = Instant.now();
+        String scanId = finished(farm.url("/local/dentist")).json().path("scanId").asString();
+        JsonNode first = replayed("analyze", scanId);
+        var since = JsonMapper.shared().createObjectNode().put("from", "analyze");
+
+        JsonNode ofTime = ended(client.replay(since.put("since", before.toString())));
+
+        assertThat(ofTime.path("replayOf").asString()).isEqualTo(scanId);
+        String batchId =
+                client.status(first.path("scanId").asString(), "", Duration.ZERO)
+                        .orElseThrow()
+                        .json()
+                        .path("batchId")
+                        .asString();
+        var batch = JsonMapper.shared().createObjectNode().put("from", "analyze");
+        JsonNode ofBatch = ended(client.replay(batch.put("batchId", batchId)));
+        assertThat(ofBatch.path("replayOf").asString()).isEqualTo(scanId);
+        assertThat(ofBatch.path("status").asString()).isEqualTo("FULL_READY");
+    }
+
+    @Test
     void onlyTheLastStageRunsAgainWhereThatIsWanted() throws Exception {
         String scanId = finished(farm.url("/faq")).json().path("scanId").asString();
 
@@ -258,12 +281,16 @@ class PipelineIT {
     }
 
     private JsonNode replayed(String from, String scanId) throws Exception {
-        JsonNode begun = client.replay(order(from, scanId));
+        return ended(client.replay(order(from, scanId)));
+    }
+
+    /// The one result of a replay of one scan.
+    private JsonNode ended(JsonNode begun) throws Exception {
         assertThat(begun.path("accepted").asInt(0)).isEqualTo(1);
         String batchId = begun.path("batchId").asString();
         long end = System.nanoTime() + WITHIN.toNanos();
         while (!client.batch(batchId, "", Duration.ofSeconds(1)).orElseThrow().isOver()) {
-            assertThat(System.nanoTime()).as("replay of %s", scanId).isLessThan(end);
+            assertThat(System.nanoTime()).as("replay %s", batchId).isLessThan(end);
         }
         var results = new ByteArrayOutputStream();
         client.results(batchId, "ndjson", results);
