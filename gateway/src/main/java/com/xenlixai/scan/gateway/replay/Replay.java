@@ -166,6 +166,7 @@ final class Replay {
     }
 
     private void giveBack() throws InterruptedException {
+        leaveOutErased();
         if (pending.isEmpty()) {
             return;
         }
@@ -196,6 +197,13 @@ final class Replay {
                         .build();
         pending.clear();
         pendingBytes = 0;
+    }
+
+    private void leaveOutErased() throws InterruptedException {
+        List<String> found = pending.stream().map(one -> one.order().getScanId()).toList();
+        Set<String> kept = replays.kept(order.tenant(), found);
+        pending.removeIf(one -> !kept.contains(one.order().getScanId()));
+        found.stream().filter(scanId -> !kept.contains(scanId)).forEach(taken::remove);
     }
 
     /// Scans whose measurement the report store may have.

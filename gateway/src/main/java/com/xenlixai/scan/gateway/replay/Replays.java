@@ -27,6 +27,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -39,6 +40,7 @@ final class Replays {
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
     private static final int MOST = 2;
     private static final int PAGE = 1_000;
+    private static final int LOOKUPS_AT_ONCE = 16;
     private static final Duration LOOKUP = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -161,6 +163,20 @@ final class Replays {
                 .min(Instant::compareTo)
                 .orElse(oldest)
                 .minus(SKEW);
+    }
+
+    /// Those of the scans that this tenant still has: what was erased stays so, though the log may
+    /// keep its page for a while.
+    Set<String> kept(String tenant, Collection<String> scanIds) throws InterruptedException {
+        return await(
+                Flux.fromIterable(scanIds)
+                        .flatMap(
+                                scanId ->
+                                        wanted(tenant, 0, scanId)
+                                                .filter(Wanted::isKnown)
+                                                .map(Wanted::scanId),
+                                LOOKUPS_AT_ONCE)
+                        .collect(Collectors.toSet()));
     }
 
     Map<String, SpeedReport> speeds(Collection<String> scanIds) throws InterruptedException {
