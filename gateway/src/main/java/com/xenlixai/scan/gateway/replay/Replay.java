@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.replay;
 import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
 import com.xenlixai.scan.contract.TopicSpec;
+import com.xenlixai.scan.contract.TraceParent;
 import com.xenlixai.scan.contract.UndecodableEventException;
 import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.contract.event.Feature;
@@ -24,11 +25,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,9 @@ final class Replay {
     private static final long MOST_BYTES_AT_ONCE = 8L << 20;
     private static final int MOST_REJECTIONS_TOLD = 100;
     private static final int MOST_ERRORS_TOLD = 50;
+
+    /// A page that was given back, and its trace.
+    private record Given(ScanOrder again, @Nullable TraceParent trace) {}
 
     /// With so few somebody waits for the result.
     private static final int FEW = 10;
@@ -175,25 +181,26 @@ final class Replay {
             replays.log().write(batch);
         }
         Map<String, SpeedReport> speeds = replays.speeds(measured());
-        List<ScanOrder> orders = new ArrayList<>();
+        List<Given> given = new ArrayList<>();
         for (Repeat repeat : pending) {
-            ScanOrder again = again(repeat, batch.getAccepted() + orders.size());
-            orders.add(again);
+            ScanOrder again = again(repeat, batch.getAccepted() + given.size());
             TopicSpec topic = from.topic(again.getLane());
-            run.send(
-                    topic,
-                    repeat.key(again),
-                    repeat.event(again, speeds),
-                    EventIds.of(again.getScanId(), "replay", topic.name()),
-                    again.getScanId());
+            Optional<TraceParent> trace =
+                    run.begin(
+                            topic,
+                            repeat.key(again),
+                            repeat.event(again, speeds),
+                            EventIds.of(again.getScanId(), "replay", topic.name()),
+                            again.getScanId());
+            given.add(new Given(again, trace.orElse(null)));
         }
         run.await();
-        for (ScanOrder again : orders) {
-            run.send(Repeat.acceptance(again));
+        for (Given one : given) {
+            run.follow(Repeat.acceptance(one.again()), one.trace());
         }
         batch =
                 BatchState.newBuilder(batch)
-                        .setAccepted(batch.getAccepted() + orders.size())
+                        .setAccepted(batch.getAccepted() + given.size())
                         .build();
         pending.clear();
         pendingBytes = 0;

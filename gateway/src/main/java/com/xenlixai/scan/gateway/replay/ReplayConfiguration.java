@@ -9,6 +9,7 @@ import com.xenlixai.scan.gateway.job.JobBoard;
 import com.xenlixai.scan.gateway.job.JobSettings;
 import com.xenlixai.scan.gateway.job.JobView;
 import com.xenlixai.scan.gateway.report.StoredSpeeds;
+import com.xenlixai.scan.gateway.trace.Traces;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +70,7 @@ class ReplayConfiguration {
             Clock clock,
             JobSettings settings,
             BrokerSettings broker,
+            Traces traces,
             @Qualifier("replayProducer") Producer<byte[], byte[]> producer,
             @Qualifier("replayThreads") ExecutorService threads) {
         return new Replays(
@@ -77,7 +79,7 @@ class ReplayConfiguration {
                 clock,
                 settings.queueTtl(),
                 new PageLog(() -> consumer(broker)),
-                new BatchLog(producer, clock),
+                new BatchLog(producer, clock, traces),
                 threads);
     }
 
