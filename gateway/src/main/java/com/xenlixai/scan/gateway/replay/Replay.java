@@ -123,7 +123,10 @@ final class Replay {
         run.await();
         Instant kept = replays.now().minus(from.retention());
         List<Wanted> missing =
-                wanted.stream().filter(one -> !taken.contains(one.scanId())).toList();
+                replays.explained(
+                        order,
+                        wanted.stream().filter(one -> !taken.contains(one.scanId())).toList(),
+                        MOST_REJECTIONS_TOLD);
         if (taken.isEmpty() && !missing.isEmpty() && !answered) {
             throw nothing(missing, kept);
         }

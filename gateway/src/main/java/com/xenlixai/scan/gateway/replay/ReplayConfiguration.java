@@ -7,7 +7,6 @@ import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.job.JobBoard;
 import com.xenlixai.scan.gateway.job.JobSettings;
-import com.xenlixai.scan.gateway.job.JobView;
 import com.xenlixai.scan.gateway.report.StoredSpeeds;
 import com.xenlixai.scan.gateway.trace.Traces;
 import java.time.Clock;
@@ -85,12 +84,8 @@ class ReplayConfiguration {
 
     @Bean
     ReplaySources replaySources(
-            JobBoard board,
-            JobView jobs,
-            BatchBoard batches,
-            BatchView known,
-            StoredSpeeds speeds) {
-        return new ReplaySources(board, jobs, batches, known, speeds);
+            JobBoard board, BatchBoard batches, BatchView known, StoredSpeeds speeds) {
+        return new ReplaySources(board, batches, known, speeds);
     }
 
     private static Consumer<byte[], byte[]> consumer(BrokerSettings broker) {

@@ -7,7 +7,6 @@ import com.xenlixai.scan.gateway.batch.BatchLog;
 import com.xenlixai.scan.gateway.batch.BatchView;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.job.JobBoard;
-import com.xenlixai.scan.gateway.job.JobView;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
 import com.xenlixai.scan.gateway.replay.ReplayRequest.Which;
@@ -28,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -39,7 +39,6 @@ final class Replays {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
     private static final int MOST = 2;
-    private static final int PAGE = 1_000;
     private static final int LOOKUPS_AT_ONCE = 16;
     private static final Duration LOOKUP = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -48,7 +47,6 @@ final class Replays {
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final JobBoard board;
-    private final JobView jobs;
     private final BatchBoard batches;
     private final BatchView known;
     private final StoredSpeeds speeds;
@@ -70,7 +68,6 @@ final class Replays {
             BatchLog log,
             Executor threads) {
         board = sources.board();
-        jobs = sources.jobs();
         batches = sources.batches();
         known = sources.known();
         speeds = sources.speeds();
@@ -145,7 +142,7 @@ final class Replays {
                                     .collectList());
             case Which.Batch(String batchId) -> {
                 BatchState batch = await(batches.state(order.tenant(), batchId));
-                yield inBatch(batchId, batch.getSubmittedAt());
+                yield inBatch(order.tenant(), batch);
             }
             case Which.Since _ -> List.of();
         };
@@ -214,24 +211,42 @@ final class Replays {
                                         : Mono.just(Wanted.unknown(number, scanId, problem)));
     }
 
-    private List<Wanted> inBatch(String batchId, Instant submittedAt) {
-        List<Wanted> wanted = new ArrayList<>();
-        List<JobView.BatchEntry> page = jobs.inBatch(batchId, 0, PAGE);
-        while (!page.isEmpty()) {
-            for (JobView.BatchEntry entry : page) {
-                wanted.add(
-                        new Wanted(
-                                entry.index() + 1,
-                                entry.scanId(),
-                                entry.status(),
-                                null,
-                                false,
-                                submittedAt,
-                                entry.finishedAt()));
-            }
-            page = jobs.inBatch(batchId, page.getLast().index() + 1, PAGE);
+    /// The ids of a batch's scans follow from the batch; what became of each is asked later, and of
+    /// those alone that the log does not have.
+    private List<Wanted> inBatch(String tenant, BatchState batch) {
+        if (!batch.getSealed()) {
+            throw ProblemException.of(
+                    ProblemType.CONFLICT, "The batch is still being taken in; try again after that.");
         }
-        return wanted;
+        return IntStream.range(0, batch.getAccepted())
+                .mapToObj(
+                        index ->
+                                Wanted.unasked(
+                                        index + 1,
+                                        ids.ofLine(batch.getBatchId(), tenant, index),
+                                        batch.getSubmittedAt()))
+                .toList();
+    }
+
+    /// The same scans; of the first so many it is known what became of them.
+    List<Wanted> explained(Order order, List<Wanted> missing, int most)
+            throws InterruptedException {
+        List<Wanted> explained = new ArrayList<>(missing);
+        List<Wanted> first = missing.stream().limit(most).filter(Wanted::isUnasked).toList();
+        List<Wanted> asked =
+                await(
+                        Flux.fromIterable(first)
+                                .concatMap(
+                                        one ->
+                                                wanted(
+                                                        order.tenant(),
+                                                        one.number(),
+                                                        one.scanId()))
+                                .collectList());
+        for (int i = 0; i < asked.size(); i++) {
+            explained.set(missing.indexOf(first.get(i)), asked.get(i));
+        }
+        return explained;
     }
 
     private static <T> T await(Mono<T> answer) throws InterruptedException {

@@ -36,6 +36,15 @@ record Wanted(
                 job.getFinishedAt());
     }
 
+    /// Of a scan that was not looked up yet.
+    static Wanted unasked(int number, String scanId, Instant submittedAt) {
+        return new Wanted(number, scanId, null, null, false, submittedAt, null);
+    }
+
+    boolean isUnasked() {
+        return status == null && problem == null;
+    }
+
     static Wanted unknown(int number, String scanId, ProblemException problem) {
         String detail = problem.problem().detail();
         return new Wanted(
