@@ -10,6 +10,7 @@ import com.xenlixai.scan.analyze.speed.SpeedMeter;
 import com.xenlixai.scan.analyze.speed.SpeedMeter.Measurement;
 import com.xenlixai.scan.analyze.speed.SpeedMeter.Measurement.Measured;
 import com.xenlixai.scan.analyze.speed.SpeedMeter.Measurement.Missing;
+import com.xenlixai.scan.analyze.speed.SpeedMeter.Reason;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.Audit;
 import com.xenlixai.scan.contract.event.Feature;
@@ -100,11 +101,13 @@ final class Analyze implements Step<PageFetched> {
     private @Nullable SpeedReport measure(
             PageFetched fetched, StepContext context, List<String> degraded)
             throws InterruptedException {
+        ScanOrder order = fetched.getOrder();
+        // A page from the log keeps its measurement: what one would measure now is another page.
         Measurement measurement =
-                meter.measure(
-                        fetched.getFinalUrl(),
-                        fetched.getOrder().getStrategy(),
-                        context.deadline());
+                order.getReplayOf() == null
+                        ? meter.measure(
+                                fetched.getFinalUrl(), order.getStrategy(), context.deadline())
+                        : kept(fetched.getSpeed());
         return switch (measurement) {
             case Measured(SpeedReport report) -> report;
             case Missing _ -> {
@@ -112,6 +115,12 @@ final class Analyze implements Step<PageFetched> {
                 yield null;
             }
         };
+    }
+
+    private static Measurement kept(@Nullable SpeedReport speed) {
+        return speed == null
+                ? new Missing(Reason.CONFIG, "a replay measures nothing")
+                : new Measured(speed);
     }
 
     private static FetchSummary summaryOf(PageFetched fetched, Page page) {

@@ -62,14 +62,15 @@ final class LibraryPages {
 
     /// The article of that number.
     static String page(int number, String origin) {
-        return PAGES.computeIfAbsent(number % KEPT, LibraryPages::write)
+        return PAGES.computeIfAbsent(number % KEPT, one -> write(one, TARGET_BYTES))
                 .replace("{{origin}}", origin);
     }
 
-    private static String write(int number) {
+    /// An article of that number and of about that many bytes.
+    static String write(int number, int bytes) {
         Random random = new Random(number);
         String topic = pick(random, ADJECTIVES) + " " + pick(random, NOUNS);
-        StringBuilder page = new StringBuilder(TARGET_BYTES + 4_000);
+        StringBuilder page = new StringBuilder(bytes + 4_000);
         head(page, topic, number);
         navigation(page, random);
         page.append("<main><article><h1>The ")
@@ -78,7 +79,7 @@ final class LibraryPages {
                 .append(number)
                 .append("</h1>\n<p class=\"byline\">By Ines Halvorsen, ")
                 .append("<time datetime=\"2026-03-14\">14 March 2026</time></p>\n");
-        for (int section = 1; page.length() < TARGET_BYTES - 3_000; section++) {
+        for (int section = 1; page.length() < bytes - 3_000; section++) {
             section(page, random, topic, section);
         }
         page.append("</article></main>\n");

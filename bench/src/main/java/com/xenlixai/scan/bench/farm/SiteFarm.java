@@ -138,6 +138,11 @@ public final class SiteFarm implements AutoCloseable {
         return "http://127.0." + address[2] + "." + (address[3] & 0xff) + ":" + port + path;
     }
 
+    /// An article of the farm's library, of about that many bytes.
+    public static String article(int number, int bytes) {
+        return LibraryPages.write(number, bytes).replace("{{origin}}", "https://library.example");
+    }
+
     /// Paths of the pages that answer 200 with HTML and that robots.txt allows.
     public static List<String> paths() {
         return FarmPages.scannable();

@@ -244,13 +244,20 @@ final class ArchiveStore implements JobArchive {
                                 select state from job_history
                                 where tenant = $1 and md5(url) = md5($2) and url = $2
                                     and status = 'FULL_READY' and finished_at >= $3
-                                order by finished_at desc limit 1
+                                order by finished_at desc limit 100
                                 """)
                         .bind(0, tenant)
                         .bind(1, url)
                         .bind(2, since)
                         .map(ArchiveStore::state)
-                        .one());
+                        .all()
+                        .filter(job -> !isReplay(job))
+                        .next());
+    }
+
+    /// A replay ends today, but its page is as old as that of the scan that it repeats.
+    private static boolean isReplay(JobState job) {
+        return job.getOrder() != null && job.getOrder().getReplayOf() != null;
     }
 
     private static JobState state(Readable row) {

@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Answers for every batch id from this gateway's view. Non-blocking and thread-safe.
-final class BatchBoard {
+public final class BatchBoard {
 
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
 
@@ -44,7 +44,7 @@ final class BatchBoard {
 
     /// The batch. Fails with 404 for what this tenant was never given, 410 for what was forgotten
     /// after its retention, and 503 while the state is not to be had.
-    Mono<BatchState> state(String tenant, String batchId) {
+    public Mono<BatchState> state(String tenant, String batchId) {
         return Mono.fromSupplier(
                 () ->
                         batches.find(batchId)

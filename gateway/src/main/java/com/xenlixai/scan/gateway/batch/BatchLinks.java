@@ -4,17 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Where a batch's resources are.
-final class BatchLinks {
+public final class BatchLinks {
 
     private static final String BATCHES = "/api/v1/scan-batches/";
 
     private BatchLinks() {}
 
-    static String self(String batchId) {
+    /// The batch's own address.
+    public static String self(String batchId) {
         return BATCHES + batchId;
     }
 
-    static Map<String, String> of(String batchId) {
+    /// All of them by name.
+    public static Map<String, String> of(String batchId) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self(batchId));
         links.put("events", self(batchId) + "/events");

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes what batches cause. Blocking, for virtual threads; thread-safe.
-final class BatchLog {
+public final class BatchLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchLog.class);
     private static final String SOURCE = "/gateway/batch";
@@ -41,14 +42,14 @@ final class BatchLog {
     private final Clock clock;
     private final Traces traces;
 
-    BatchLog(Producer<byte[], byte[]> producer, Clock clock, Traces traces) {
+    public BatchLog(Producer<byte[], byte[]> producer, Clock clock, Traces traces) {
         this.traces = traces;
         this.producer = producer;
         this.clock = clock;
     }
 
-    /// A run of status events of which a bounded number is under way at any time.
-    final class Run {
+    /// A run of events of which a bounded number is under way at any time.
+    public final class Run {
 
         private final Semaphore window = new Semaphore(WINDOW);
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -57,18 +58,56 @@ final class BatchLog {
         /// Sends one, as the begin of a trace; waits while too many are under way.
         ///
         /// @throws ProblemException 503 when an earlier one was lost
-        void send(StatusEvent event) throws InterruptedException {
+        public void send(StatusEvent event) throws InterruptedException {
             acquire(1);
             String scanId = event.getScanId();
             Traces.Spanning span = traces.scanOf(upload, Topics.SCAN_STATUS.name(), scanId);
-            StatusEvent traced =
-                    span.context().map(context -> traced(event, context)).orElse(event);
-            var record = record(Topics.SCAN_STATUS, scanId, traced, event.getEventId(), scanId);
+            send(status(event, span.context().orElse(null)), span);
+        }
+
+        /// Sends an input of a scan, as the begin of its trace; waits while too many are under way.
+        ///
+        /// @return the trace, for the event that makes the scan a job
+        /// @throws ProblemException 503 when an earlier one was lost
+        public Optional<TraceParent> begin(
+                TopicSpec topic, String key, SpecificRecord event, String eventId, String scanId)
+                throws InterruptedException {
+            acquire(1);
+            Traces.Spanning span = traces.scanOf(upload, topic.name(), scanId);
+            var record = record(topic, key, event, eventId, scanId);
             span.context().ifPresent(context -> context.write(record.headers()));
+            send(record, span);
+            return span.context();
+        }
+
+        /// Sends a status event of a trace that has begun; waits while too many are under way.
+        ///
+        /// @throws ProblemException 503 when an earlier one was lost
+        public void follow(StatusEvent event, @Nullable TraceParent cause)
+                throws InterruptedException {
+            acquire(1);
+            send(status(event, cause), null);
+        }
+
+        private ProducerRecord<byte[], byte[]> status(
+                StatusEvent event, @Nullable TraceParent context) {
+            String scanId = event.getScanId();
+            StatusEvent traced = context == null ? event : traced(event, context);
+            var record = record(Topics.SCAN_STATUS, scanId, traced, event.getEventId(), scanId);
+            if (context != null) {
+                context.write(record.headers());
+            }
+            return record;
+        }
+
+        private void send(
+                ProducerRecord<byte[], byte[]> record, Traces.@Nullable Spanning span) {
             BatchLog.this.send(
                     record,
                     error -> {
-                        span.close();
+                        if (span != null) {
+                            span.close();
+                        }
                         if (error != null) {
                             failure.compareAndSet(null, error);
                         }
@@ -79,7 +118,7 @@ final class BatchLog {
         /// Waits until the log has all of them.
         ///
         /// @throws ProblemException 503 when one was lost
-        void await() throws InterruptedException {
+        public void await() throws InterruptedException {
             acquire(WINDOW);
             window.release(WINDOW);
         }
@@ -97,12 +136,13 @@ final class BatchLog {
         return StatusEvent.newBuilder(event).setTraceId(context.traceId()).build();
     }
 
-    Run run() {
+    /// A run of its own.
+    public Run run() {
         return new Run();
     }
 
     /// Writes the batch as it stands.
-    void write(BatchState batch) throws InterruptedException {
+    public void write(BatchState batch) throws InterruptedException {
         String id = batch.getBatchId();
         String part = batch.getSealed() ? "sealed" : "open";
         write(Topics.SCAN_BATCHES, id, batch, EventIds.of(id, "batch", part), id);

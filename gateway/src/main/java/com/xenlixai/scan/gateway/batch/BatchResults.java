@@ -43,6 +43,7 @@ final class BatchResults {
     /// One scan of the batch.
     ///
     /// @param line position among the accepted lines, from 1
+    /// @param replayOf the scan that fetched the page, where this one runs it again from the log
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(
             int line,
@@ -53,6 +54,7 @@ final class BatchResults {
             @Nullable Cause cause,
             @Nullable String message,
             @Nullable Instant finishedAt,
+            @Nullable String replayOf,
             String full) {}
 
     /// @param statuses empty for all
@@ -150,6 +152,7 @@ final class BatchResults {
                 failure == null ? null : failure.getCause(),
                 failure == null ? null : failure.getMessage(),
                 job.getFinishedAt(),
+                order == null ? null : order.getReplayOf(),
                 JobLinks.full(job.getScanId()));
     }
 }

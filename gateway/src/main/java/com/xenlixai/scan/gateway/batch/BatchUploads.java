@@ -22,7 +22,7 @@ import reactor.core.scheduler.Scheduler;
 
 /// The way from reactive requests to the blocking intake, a virtual thread for each upload. A client
 /// is read from as fast as the log takes its lines. Thread-safe.
-final class BatchUploads {
+public final class BatchUploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchUploads.class);
     private static final int MOST = 100;
@@ -51,7 +51,7 @@ final class BatchUploads {
     }
 
     /// The batch that this key stands for, today or since yesterday.
-    String keyed(String tenant, String key) {
+    public String keyed(String tenant, String key) {
         LocalDate today = ids.today();
         String earlier = ids.derive(IdKind.BATCH, tenant, key, today.minusDays(1));
         return batches.find(earlier).isPresent()

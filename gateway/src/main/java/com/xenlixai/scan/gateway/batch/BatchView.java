@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /// All batches as `scan-batches` has them, on this gateway's own disk. What is sealed or cancelled
 /// stays so. One thread writes, any thread reads.
-final class BatchView implements TopologyPart {
+public final class BatchView implements TopologyPart {
 
     /// Marks the key of a cancellation.
     static final String CANCEL = "#cancel";
@@ -64,7 +64,7 @@ final class BatchView implements TopologyPart {
     /// The batch, if this gateway has heard of it.
     ///
     /// @throws ProblemException 503 while the view is being opened or closed
-    Optional<BatchState> find(String batchId) {
+    public Optional<BatchState> find(String batchId) {
         try {
             return read(batchId)
                     .map(

@@ -171,7 +171,8 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
             deadlines().put(new Due(now() + retirement.after().toMillis(), Kind.RETIRE, id(after)));
             return;
         }
-        if (ordered) {
+        // What is run again from the log is in the log already.
+        if (ordered && order.getReplayOf() == null) {
             requestCrawl(order, headers);
         }
         if (ordered && !runs) {

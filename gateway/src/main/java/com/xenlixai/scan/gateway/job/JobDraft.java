@@ -87,6 +87,21 @@ final class JobDraft {
         requestHash = event.getRequestHash();
         traceId = event.getTraceId();
         changed = true;
+        skipBefore(order.getReplayFrom());
+    }
+
+    /// What a replay does not do again is skipped from the start. The job does not run for that.
+    private void skipBefore(@Nullable Stage first) {
+        if (first == null) {
+            return;
+        }
+        // Parsing is the first half of the analyze stage.
+        Stage begin = first == Stage.ANALYZE ? Stage.PARSE : first;
+        for (Stage earlier : Stage.values()) {
+            if (earlier.ordinal() < begin.ordinal()) {
+                raise(earlier, StageState.SKIPPED, 0, -1);
+            }
+        }
     }
 
     void start(@Nullable Stage begun, int attempt) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempt of the stage that the job is in
 /// @param version grows with every change
 /// @param traceId of the trace that all work on the scan belongs to
+/// @param replayOf the scan that fetched the page, where this one runs it again from the log
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatusDocument(
         String scanId,
@@ -38,6 +39,7 @@ record StatusDocument(
         @Nullable Failure error,
         @Nullable String batchId,
         @Nullable String traceId,
+        @Nullable String replayOf,
         Map<String, String> links) {
 
     /// How one stage went.
@@ -137,6 +139,7 @@ record StatusDocument(
                 Failure.of(job.getFailure()),
                 order == null ? null : order.getBatchId(),
                 job.getTraceId(),
+                order == null ? null : order.getReplayOf(),
                 JobLinks.of(job.getScanId()));
     }
 }

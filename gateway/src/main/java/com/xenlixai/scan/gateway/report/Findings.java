@@ -24,7 +24,7 @@ final class Findings {
                                         .thenComparing(
                                                 Check::pointsLost, Comparator.reverseOrder()))
                         .toList();
-        html.start("section").element("h2", "Findings (" + findings.size() + ")");
+        html.start("section").element("h2", "What was found (" + findings.size() + ")");
         if (findings.isEmpty()) {
             html.element("p", "Nothing to complain about.");
         }
@@ -42,7 +42,7 @@ final class Findings {
         html.start("h3").found(check.title()).end();
         html.start("p", "class", "labels")
                 .element("span", check.severity(), "class", "label " + check.severity())
-                .element("span", check.category(), "class", "label")
+                .element("span", Wording.category(check.category()), "class", "label")
                 .element("span", check.id(), "class", "label code");
         if (check.pointsLost() > 0) {
             html.element("span", "−" + check.pointsLost() + " points", "class", "label");
@@ -68,16 +68,17 @@ final class Findings {
 
     private static void evidence(Html html, Place place) {
         html.start("div", "class", "evidence");
-        if (place.line() != null || place.path() != null || place.note() != null) {
+        if (place.note() != null) {
+            html.start("p").found(place.note()).end();
+        }
+        if (place.line() != null || place.path() != null) {
             html.start("p", "class", "quiet");
             if (place.line() != null) {
-                html.text("Line " + place.line() + " ");
+                html.text("Line " + place.line());
+                html.text(place.column() == null ? " " : ", column " + place.column() + " ");
             }
             if (place.path() != null) {
-                html.found(place.path()).text(" ");
-            }
-            if (place.note() != null) {
-                html.found(place.note());
+                html.start("code").found(place.path()).end();
             }
             html.end();
         }
@@ -85,20 +86,40 @@ final class Findings {
     }
 
     private static void others(Html html, List<Check> checks) {
+        List<Check> concerned =
+                checks.stream().filter(check -> !check.outcome().equals("na")).toList();
+        List<Check> rest = checks.stream().filter(check -> check.outcome().equals("na")).toList();
         html.start("section").element("h2", "Everything that was checked");
+        table(html, concerned);
+        if (!rest.isEmpty()) {
+            html.start("details")
+                    .element(
+                            "summary",
+                            rest.size() + " checks that do not apply or could not be made");
+            table(html, rest);
+            html.end();
+        }
+        html.end();
+    }
+
+    private static void table(Html html, List<Check> checks) {
         html.start("div", "class", "scroll").start("table").start("thead").start("tr");
-        for (String column : List.of("Check", "Category", "Outcome", "Value")) {
+        for (String column : List.of("Check", "Part", "Outcome", "Value")) {
             html.element("th", column, "scope", "col");
         }
         html.end().end().start("tbody");
         for (Check check : checks) {
             html.start("tr").start("td").found(check.title()).end();
-            html.element("td", check.category());
+            html.element("td", Wording.category(check.category()));
             html.start("td")
-                    .element("span", check.outcome(), "class", "outcome " + check.outcome())
+                    .element(
+                            "span",
+                            Wording.outcome(check.outcome()),
+                            "class",
+                            "outcome " + check.outcome())
                     .end();
             html.start("td").found(check.value() == null ? "" : check.value()).end().end();
         }
-        html.end().end().end().end();
+        html.end().end().end();
     }
 }

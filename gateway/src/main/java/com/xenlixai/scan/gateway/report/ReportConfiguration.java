@@ -42,6 +42,11 @@ class ReportConfiguration {
     }
 
     @Bean
+    StoredSpeeds storedSpeeds(DatabaseClient database, DatabaseGuard guard) {
+        return new StoredSpeeds(database, guard);
+    }
+
+    @Bean
     Unlocks unlocks(DatabaseClient database, DatabaseGuard guard, MeterRegistry meters) {
         return new Unlocks(database, guard, clock, meters);
     }

@@ -1,10 +1,10 @@
 package com.xenlixai.scan.gateway.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.xenlixai.scan.gateway.report.ReportDocument.Check;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What changed between two reports. Findings are the same when their fingerprints are, whatever
 /// their wording.
 ///
+/// @param samePage whether both are of the very same answer of the server, one of them run again
 /// @param sameRuleset whether both were judged by the same checks and weights
 /// @param fresh findings that only the later report has
 /// @param fixed findings that only the earlier one has
@@ -23,8 +24,9 @@ record ReportDiff(
         Side before,
         Side after,
         Movement score,
+        boolean samePage,
         boolean sameRuleset,
-        List<Change> fresh,
+        @JsonProperty("new") List<Change> fresh,
         List<Change> fixed,
         List<Change> persisting,
         List<Change> changed) {
@@ -43,8 +45,8 @@ record ReportDiff(
         }
     }
 
-    /// How the score moved, and why: what checks of both rulesets say of the page moved is the
-    /// page's doing, the rest is that of new, gone and weighed-anew checks and of caps.
+    /// How the score moved, and why. The page has moved what it would have moved under the earlier
+    /// ruleset; the rest is the ruleset's doing. See {@link ScoreMovement}.
     ///
     /// @param delta absent when one of the pages was not judged
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -107,7 +109,8 @@ record ReportDiff(
         return new ReportDiff(
                 Side.of(before),
                 Side.of(after),
-                movement(before, after),
+                ScoreMovement.between(before, after),
+                isSamePage(before, after),
                 before.versions().checks().equals(after.versions().checks()),
                 fresh,
                 fixed,
@@ -132,26 +135,12 @@ record ReportDiff(
                 && one.pointsLost().equals(other.pointsLost());
     }
 
-    private static Movement movement(ReportDocument before, ReportDocument after) {
-        if (before.score() == null || after.score() == null) {
-            return new Movement(null, null, null);
-        }
-        double delta = after.score() - before.score();
-        if (before.versions().checks().equals(after.versions().checks())) {
-            return new Movement(Figures.rounded(delta, 1), Figures.rounded(delta, 1), 0.0);
-        }
-        Map<String, Double> earlier = new HashMap<>();
-        before.checks().forEach(check -> earlier.put(check.id(), check.pointsLost()));
-        double byPage = 0;
-        for (Check check : after.checks()) {
-            Double lost = earlier.get(check.id());
-            if (lost != null) {
-                byPage += lost - check.pointsLost();
-            }
-        }
-        return new Movement(
-                Figures.rounded(delta, 1),
-                Figures.rounded(byPage, 1),
-                Figures.rounded(delta - byPage, 1));
+    /// Replays of one scan, and that scan itself, are of the same bytes.
+    static boolean isSamePage(ReportDocument before, ReportDocument after) {
+        return origin(before).equals(origin(after));
+    }
+
+    private static String origin(ReportDocument report) {
+        return report.replay() == null ? report.scanId() : report.replay().of();
     }
 }

@@ -36,7 +36,40 @@ record ReportDocument(
         List<String> degraded,
         Map<String, Long> timings,
         Versions versions,
-        String contentHash) {
+        String contentHash,
+        @Nullable Replay replay) {
+
+    /// The same report, saying more of what it repeats.
+    ReportDocument with(@Nullable Replay replay) {
+        return new ReportDocument(
+                scanId,
+                batchId,
+                url,
+                finalUrl,
+                fetchedAt,
+                http,
+                score,
+                uncappedScore,
+                band,
+                state,
+                coverage,
+                categories,
+                headlines,
+                caps,
+                checks,
+                agents,
+                page,
+                psi,
+                language,
+                contentConfidence,
+                keyphrases,
+                insights,
+                degraded,
+                timings,
+                versions,
+                contentHash,
+                replay);
+    }
 
     /// How the page was fetched.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -202,6 +235,21 @@ record ReportDocument(
 
     /// What generated text was dropped, and why.
     record Rejected(String kind, String reason) {}
+
+    /// What a page that was run again from the log shows beside its report.
+    ///
+    /// @param of the scan that fetched the page
+    /// @param from the first stage that ran again
+    /// @param before that scan's report in short; absent when it is not kept any more
+    /// @param score how the score moved since, by the page and by the ruleset
+    /// @param moved findings that are new, gone or changed since
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Replay(
+            String of,
+            String from,
+            ReportDiff.@Nullable Side before,
+            ReportDiff.@Nullable Movement score,
+            @Nullable List<ReportDiff.Change> moved) {}
 
     /// What made the report.
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -6,6 +6,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// The one JSON mapper of reports. It is apart from that of the web layer, since what it writes is
@@ -27,8 +28,25 @@ final class ReportJson {
         return MAPPER.writeValueAsBytes(document);
     }
 
+    static ReportDocument.Speed speed(String json) {
+        return MAPPER.readValue(json, ReportDocument.Speed.class);
+    }
+
     static ReportDocument report(byte[] body) {
         return MAPPER.readValue(body, ReportDocument.class);
+    }
+
+    /// A teaser as that of another scan.
+    static byte[] teaserOf(String scanId, @Nullable String batchId, byte[] teaser) {
+        ObjectNode document = (ObjectNode) MAPPER.readTree(teaser);
+        // Members keep their places.
+        document.put("scanId", scanId);
+        if (batchId == null) {
+            document.remove("batchId");
+        } else {
+            document.put("batchId", batchId);
+        }
+        return MAPPER.writeValueAsBytes(document);
     }
 
     /// A draft of JSON-LD as a tree, or as text when it is no JSON.

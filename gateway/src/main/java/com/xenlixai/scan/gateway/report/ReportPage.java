@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ReportPage {
 
     private static final String STYLE_SHEET = "/report/report-page.css";
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
 
     private final String style;
     private final String policy;
@@ -44,6 +50,7 @@ final class ReportPage {
         banner(html, report);
         html.start("main");
         scores(html, report);
+        Replayed.write(html, report.replay());
         Advices.write(html, report.insights());
         Findings.write(html, report.checks());
         PageFacts.write(html, report);
@@ -74,13 +81,17 @@ final class ReportPage {
         html.start("h1").found(title == null ? report.finalUrl() : title).end();
         html.start("p", "class", "address").found(report.finalUrl()).end();
         html.start("p", "class", "quiet")
-                .text("Fetched " + report.fetchedAt() + ", HTTP " + report.http().status())
+                .text(
+                        "Fetched "
+                                + moment(report.fetchedAt())
+                                + ", answered with HTTP "
+                                + report.http().status())
                 .end()
                 .end();
         html.start("div", "class", "score " + report.band())
                 .element("strong", figure(report.score()))
                 .element("span", report.score() == null ? "not judged" : "of 100")
-                .element("em", report.band().replace('-', ' '))
+                .element("em", Wording.band(report.band()))
                 .end()
                 .end();
     }
@@ -89,7 +100,7 @@ final class ReportPage {
         html.start("section").element("h2", "Scores");
         for (Cap cap : report.caps()) {
             html.start("p", "class", "notice")
-                    .text("The %s score is bounded at %d: ".formatted(cap.score(), cap.max()))
+                    .text("The %s score is held at %d: ".formatted(cap.score(), cap.max()))
                     .found(cap.reason())
                     .end();
         }
@@ -102,13 +113,13 @@ final class ReportPage {
         }
         html.start("div", "class", "bars");
         for (Category category : report.categories()) {
-            bar(html, category.id(), category.score());
+            bar(html, Wording.category(category.id()), category.score());
         }
         html.end();
         if (!report.headlines().isEmpty()) {
-            html.element("h3", "Headline scores").start("div", "class", "bars");
+            html.element("h3", "By who looks at the page").start("div", "class", "bars");
             for (Headline headline : report.headlines()) {
-                bar(html, headline.id(), headline.score());
+                bar(html, Wording.headline(headline.id()), headline.score());
             }
             html.end();
         }
@@ -159,6 +170,11 @@ final class ReportPage {
                                         ? ""
                                         : " · model " + report.versions().model()));
         html.end();
+    }
+
+    /// As people write it, to the minute.
+    private static String moment(Instant instant) {
+        return MOMENT.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     /// Without a decimal where it has none.

@@ -12,7 +12,9 @@ import com.xenlixai.scan.contract.event.FetchTimings;
 import com.xenlixai.scan.contract.event.FullReport;
 import com.xenlixai.scan.contract.event.Insights;
 import com.xenlixai.scan.contract.event.PageSummary;
+import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.SpeedReport;
+import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.gateway.report.ReportDocument.Advice;
 import com.xenlixai.scan.gateway.report.ReportDocument.Agent;
 import com.xenlixai.scan.gateway.report.ReportDocument.Alternate;
@@ -31,6 +33,7 @@ import com.xenlixai.scan.gateway.report.ReportDocument.Phrase;
 import com.xenlixai.scan.gateway.report.ReportDocument.Recommendation;
 import com.xenlixai.scan.gateway.report.ReportDocument.Redirect;
 import com.xenlixai.scan.gateway.report.ReportDocument.Rejected;
+import com.xenlixai.scan.gateway.report.ReportDocument.Replay;
 import com.xenlixai.scan.gateway.report.ReportDocument.Speed;
 import com.xenlixai.scan.gateway.report.ReportDocument.StructuredData;
 import com.xenlixai.scan.gateway.report.ReportDocument.Versions;
@@ -88,7 +91,8 @@ final class ReportRendering {
                         report.getKeyphraseVersion(),
                         report.getPromptVersion(),
                         report.getModel()),
-                report.getContentHash());
+                report.getContentHash(),
+                replay(report.getOrder()));
     }
 
     private static Http http(FetchSummary fetch) {
@@ -227,6 +231,12 @@ final class ReportRendering {
                                                 one.getName(),
                                                 positive(one.getLine())))
                         .toList());
+    }
+
+    private static @Nullable Replay replay(ScanOrder order) {
+        String of = order.getReplayOf();
+        Stage from = order.getReplayFrom();
+        return of == null || from == null ? null : new Replay(of, word(from), null, null, null);
     }
 
     private static @Nullable Speed speed(@Nullable SpeedReport speed) {

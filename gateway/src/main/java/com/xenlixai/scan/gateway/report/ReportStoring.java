@@ -16,11 +16,13 @@ import reactor.core.publisher.Mono;
 final class ReportStoring implements Storing<SpecificRecord, ReportRow> {
 
     private final ReportStore store;
+    private final Repetition repetition;
     private final Clock clock;
 
     ReportStoring(ReportStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
+        repetition = new Repetition(store);
     }
 
     @Override
@@ -35,7 +37,7 @@ final class ReportStoring implements Storing<SpecificRecord, ReportRow> {
 
     @Override
     public Mono<Void> store(List<ReportRow> rows) {
-        return store.save(rows);
+        return repetition.completed(rows).flatMap(store::save);
     }
 
     @Override

@@ -38,6 +38,16 @@ final class Events {
                 .build();
     }
 
+    /// Of a page that is run again from that stage on.
+    static StatusEvent acceptedAgain(String scanId, Stage from) {
+        ScanOrder order =
+                ScanOrder.newBuilder(accepted(scanId).getOrder())
+                        .setReplayOf("00first")
+                        .setReplayFrom(from)
+                        .build();
+        return event(scanId, StatusKind.ACCEPTED, null).setOrder(order).build();
+    }
+
     static StatusEvent started(String scanId, Stage stage) {
         return event(scanId, StatusKind.STAGE_STARTED, stage).build();
     }

@@ -98,6 +98,15 @@ class JobArbiterTest {
     }
 
     @Test
+    void aPageThatIsRunAgainIsNotFetched() {
+        tell(Events.acceptedAgain(SCAN, Stage.ANALYZE));
+
+        assertThat(read(Topics.SCAN_CRAWL_INTERACTIVE)).isEmpty();
+        assertThat(read(Topics.SCAN_CRAWL_BATCH)).isEmpty();
+        assertThat(jobs()).extracting(JobState::getStatus).containsExactly(JobStatus.QUEUED);
+    }
+
+    @Test
     void aRepeatedAcceptanceOrdersNothingTwice() {
         tell(Events.accepted(SCAN));
         tell(Events.accepted(SCAN));

@@ -48,6 +48,39 @@ class JobMachineTest {
     }
 
     @Test
+    void whatAReplayDoesNotDoAgainIsSkippedAndTheJobWaits() {
+        JobState job =
+                JobMachine.after(
+                        JobMachine.begin(SCAN), Events.acceptedAgain(SCAN, Stage.GENERATE));
+
+        assertThat(job.getStatus()).isEqualTo(JobStatus.QUEUED);
+        assertThat(job.getStartedAt()).isNull();
+        assertThat(job.getStages())
+                .extracting(StageProgress::getState)
+                .containsExactly(
+                        StageState.SKIPPED,
+                        StageState.SKIPPED,
+                        StageState.SKIPPED,
+                        StageState.WAITING);
+    }
+
+    @Test
+    void everyOrderOfAReplaysEventsLeadsToTheSamePlace() {
+        List<StatusEvent> events =
+                List.of(
+                        Events.acceptedAgain(SCAN, Stage.ANALYZE),
+                        Events.started(SCAN, Stage.PARSE),
+                        Events.finished(SCAN, Stage.PARSE),
+                        Events.started(SCAN, Stage.ANALYZE),
+                        Events.of(SCAN, StatusKind.TEASER_STORED),
+                        Events.started(SCAN, Stage.GENERATE));
+        JobState expected = after(JobMachine.begin(SCAN), events);
+        assertThat(expected.getStages().getFirst().getState()).isEqualTo(StageState.SKIPPED);
+
+        eachOrder(new ArrayList<>(events), 0, order -> assertSamePlace(climb(order), expected));
+    }
+
+    @Test
     void teaserStaysReadyWhileGenerateRuns() {
         JobState job = after(JobMachine.begin(SCAN), Events.happyPath(SCAN).subList(0, 9));
         assertThat(job.getStatus()).isEqualTo(JobStatus.TEASER_READY);

@@ -20,6 +20,24 @@ class ReportContractTest {
     }
 
     @Test
+    void reportOfAReplayIsAsDescribed() {
+        ReportDocument first = ReportRendering.document(SampleReports.report("scan-1"));
+        ReportDiff diff = ReportDiff.between(first, first);
+        byte[] body =
+                ReportJson.write(
+                        first.with(
+                                new ReportDocument.Replay(
+                                        "scan-0",
+                                        "analyze",
+                                        diff.before(),
+                                        diff.score(),
+                                        diff.persisting())));
+
+        assertThat(contract.misfits("FullReport", MAPPER.readTree(body))).isEmpty();
+        assertThat(ReportJson.write(ReportJson.report(body))).isEqualTo(body);
+    }
+
+    @Test
     void teaserIsAsDescribed() {
         byte[] body = ReportRow.of(SampleReports.teaser("scan-1")).body();
 

@@ -6,6 +6,7 @@ import com.xenlixai.scan.contract.event.Audit;
 import com.xenlixai.scan.contract.event.CheckOutcome;
 import com.xenlixai.scan.contract.event.CheckResult;
 import com.xenlixai.scan.contract.event.FullReport;
+import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.gateway.report.ReportDiff.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ class ReportDiffTest {
 
     private static final FullReport SAMPLE = SampleReports.report("before");
 
+    private static int scans;
+
+    /// A report of a scan of its own.
     private static ReportDocument document(String ruleset, double score, CheckResult... checks) {
         Audit audit =
                 Audit.newBuilder(SAMPLE.getAudit())
@@ -22,7 +26,21 @@ class ReportDiffTest {
                         .setScore(score)
                         .setChecks(new ArrayList<>(List.of(checks)))
                         .build();
-        return ReportRendering.document(FullReport.newBuilder(SAMPLE).setAudit(audit).build());
+        ScanOrder order =
+                ScanOrder.newBuilder(SAMPLE.getOrder()).setScanId("scan-" + scans++).build();
+        return ReportRendering.document(
+                FullReport.newBuilder(SAMPLE).setOrder(order).setAudit(audit).build());
+    }
+
+    private static ReportDocument again(ReportDocument first, ReportDocument judged) {
+        return judged.with(new ReportDocument.Replay(first.scanId(), "analyze", null, null, null));
+    }
+
+    private static CheckResult scored(String id, double score, double weight, double lost) {
+        return CheckResult.newBuilder(check(id, CheckOutcome.FAIL, "", lost))
+                .setScore(score)
+                .setWeight(weight)
+                .build();
     }
 
     private static CheckResult check(String id, CheckOutcome outcome, String value, double lost) {
@@ -77,24 +95,50 @@ class ReportDiffTest {
     void newChecksMoveTheScoreByTheRuleset() {
         ReportDiff diff =
                 ReportDiff.between(
-                        document("xl-1", 90, check("a.a", CheckOutcome.FAIL, "", 10)),
-                        document(
-                                "xl-2",
-                                91,
-                                check("a.a", CheckOutcome.FAIL, "", 4),
-                                check("b.b", CheckOutcome.FAIL, "", 5)));
+                        document("xl-1", 90, scored("a.a", 0, 1, 10)),
+                        document("xl-2", 91, scored("a.a", 0, 1, 4), scored("b.b", 0, 1, 5)));
 
         assertThat(diff.sameRuleset()).isFalse();
         assertThat(diff.score().delta()).isEqualTo(1.0);
-        assertThat(diff.score().byPage()).isEqualTo(6.0);
-        assertThat(diff.score().byRuleset()).isEqualTo(-5.0);
+        assertThat(diff.score().byPage()).isZero();
+        assertThat(diff.score().byRuleset()).isEqualTo(1.0);
+    }
+
+    @Test
+    void underTwoRulesetsThePageMovesWhatItWouldHaveMovedUnderTheEarlierOne() {
+        ReportDiff diff =
+                ReportDiff.between(
+                        document("xl-1", 88, scored("a.a", 0, 1, 10), scored("a.b", 0.8, 1, 2)),
+                        document("xl-2", 94, scored("a.a", 0.5, 1, 4), scored("a.b", 0.8, 3, 2)));
+
+        assertThat(diff.score().delta()).isEqualTo(6.0);
+        assertThat(diff.score().byPage()).isEqualTo(5.0);
+        assertThat(diff.score().byRuleset()).isEqualTo(1.0);
+    }
+
+    @Test
+    void ofOneFetchedPageTheRulesHaveMovedEverything() {
+        ReportDocument first = document("xl-1", 90, scored("a.a", 0, 1, 10));
+        ReportDocument judged = document("xl-2", 84, scored("a.a", 0, 1, 16));
+        ReportDocument other = document("xl-3", 86, scored("a.a", 0.2, 1, 14));
+
+        ReportDiff diff = ReportDiff.between(first, again(first, judged));
+
+        assertThat(diff.samePage()).isTrue();
+        assertThat(diff.score().byPage()).isZero();
+        assertThat(diff.score().byRuleset()).isEqualTo(-6.0);
+        assertThat(
+                        ReportDiff.between(again(first, judged), again(first, other))
+                                .score()
+                                .byRuleset())
+                .isEqualTo(2.0);
     }
 
     @Test
     void pageThatWasNotJudgedHasNoMovement() {
         ReportDocument judged = document("xl-1", 90);
         FullReport unjudged =
-                FullReport.newBuilder(SAMPLE)
+                FullReport.newBuilder(SampleReports.report("after"))
                         .setAudit(Audit.newBuilder(SAMPLE.getAudit()).setScore(null).build())
                         .build();
 

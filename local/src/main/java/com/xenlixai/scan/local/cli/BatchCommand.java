@@ -1,15 +1,12 @@
 package com.xenlixai.scan.local.cli;
 
-import com.xenlixai.scan.local.client.BatchDocument;
 import com.xenlixai.scan.local.client.GatewayClient;
 import com.xenlixai.scan.local.client.GatewayProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +23,6 @@ import tools.jackson.databind.JsonNode;
         footer = {"", "Exit: 0 the batch came to its end, 1 it did not, 2 usage."})
 final class BatchCommand implements Callable<Integer> {
 
-    private static final Duration WAIT = Duration.ofSeconds(5);
     private static final int MOST_REJECTIONS = 10;
 
     @Parameters(
@@ -98,7 +94,7 @@ final class BatchCommand implements Callable<Integer> {
                                         + rejection.path("reason").asString(""));
             }
         }
-        follow(client, batchId, progress);
+        BatchFollower.follow(client, batchId, progress);
         progress.end();
         if (output == null) {
             client.results(batchId, format, terminal.out());
@@ -127,21 +123,6 @@ final class BatchCommand implements Callable<Integer> {
                 throw new UsageException(String.valueOf(e.getMessage()));
             }
             throw e;
-        }
-    }
-
-    private static void follow(GatewayClient client, String batchId, Progress progress)
-            throws InterruptedException {
-        String known = "";
-        while (true) {
-            Optional<BatchDocument> changed = client.batch(batchId, known, WAIT);
-            if (changed.isPresent()) {
-                progress.show(changed.get());
-                if (changed.get().isOver()) {
-                    return;
-                }
-                known = changed.get().etag();
-            }
         }
     }
 

@@ -43,6 +43,8 @@ public final class Xenlix implements Runnable {
                 .addSubcommand(new BatchCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(topic)
                 .addSubcommand(new DeadLettersCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal))

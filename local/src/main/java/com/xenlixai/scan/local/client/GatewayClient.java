@@ -103,6 +103,23 @@ public final class GatewayClient implements AutoCloseable {
         return read(send(request("/scan-jobs/" + scanId + "/teaser", CALL_DEADLINE).GET().build()));
     }
 
+    /// What changed from one scan to the other.
+    public JsonNode diff(String earlier, String later) throws InterruptedException {
+        return read(
+                send(
+                        request("/scan-jobs/" + earlier + "/diff?with=" + later, CALL_DEADLINE)
+                                .GET()
+                                .build()));
+    }
+
+    /// Has scans run again from the log.
+    ///
+    /// @param order as the API takes it
+    /// @return what was accepted and rejected, with the batchId
+    public JsonNode replay(JsonNode order) throws InterruptedException {
+        return read(send(post("/replays", order.toString())));
+    }
+
     /// Sends a list of URLs as one batch.
     ///
     /// @param mediaType text/plain, text/csv or application/x-ndjson

@@ -8,16 +8,25 @@ import com.xenlixai.scan.local.client.GatewayClient;
 import com.xenlixai.scan.local.client.GatewayProblem;
 import com.xenlixai.scan.local.client.StatusDocument;
 import com.xenlixai.scan.local.topic.TopicTail;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,6 +192,142 @@ class PipelineIT {
                                         .path("ce_type")
                                         .asString("")
                                         .equals("com.xenlixai.scan.StatusEvent"));
+    }
+
+    @Test
+    void aPageIsJudgedAgainFromTheLogAndNothingButTheRulesCanMoveIt() throws Exception {
+        StatusDocument first = finished(farm.url("/blog/sourdough-hydration"));
+        String scanId = first.json().path("scanId").asString();
+        JsonNode before = client.full(scanId);
+
+        JsonNode again = replayed("analyze", scanId);
+
+        String againId = again.path("scanId").asString();
+        assertThat(again.path("replayOf").asString()).isEqualTo(scanId);
+        StatusDocument status = client.status(againId, "", Duration.ZERO).orElseThrow();
+        assertThat(status.json().path("stages").path(0).path("state").asString())
+                .isEqualTo("SKIPPED");
+        JsonNode after = client.full(againId);
+        for (String same : List.of("checks", "score", "categories", "headlines", "fetchedAt")) {
+            assertThat(after.path(same)).as(same).isEqualTo(before.path(same));
+        }
+        assertThat(after.path("replay").path("of").asString()).isEqualTo(scanId);
+        assertThat(after.path("replay").path("score").path("byPage").asDouble(1)).isZero();
+        assertThat(after.path("replay").path("moved")).isEmpty();
+        assertThat(client.html(againId)).contains("What has moved since the page was fetched");
+        JsonNode diff = client.diff(scanId, againId);
+        assertThat(diff.path("samePage").asBoolean(false)).isTrue();
+        assertThat(diff.path("new")).isEmpty();
+        assertThat(diff.path("fixed")).isEmpty();
+        assertThat(diff.path("persisting")).isNotEmpty();
+    }
+
+    @Test
+    void aTimeOrABatchIsRunAgainAndReplaysOfATimeAreNot() throws Exception {
+        Instant before = Instant.now();
+        String scanId = finished(farm.url("/local/dentist")).json().path("scanId").asString();
+        JsonNode first = replayed("analyze", scanId);
+        var since = JsonMapper.shared().createObjectNode().put("from", "analyze");
+
+        JsonNode ofTime = ended(client.replay(since.put("since", before.toString())));
+
+        assertThat(ofTime.path("replayOf").asString()).isEqualTo(scanId);
+        String batchId =
+                client.status(first.path("scanId").asString(), "", Duration.ZERO)
+                        .orElseThrow()
+                        .json()
+                        .path("batchId")
+                        .asString();
+        var batch = JsonMapper.shared().createObjectNode().put("from", "analyze");
+        JsonNode ofBatch = ended(client.replay(batch.put("batchId", batchId)));
+        assertThat(ofBatch.path("replayOf").asString()).isEqualTo(scanId);
+        assertThat(ofBatch.path("status").asString()).isEqualTo("FULL_READY");
+    }
+
+    @Test
+    void onlyTheLastStageRunsAgainWhereThatIsWanted() throws Exception {
+        String scanId = finished(farm.url("/faq")).json().path("scanId").asString();
+
+        JsonNode again = replayed("generate", scanId);
+
+        String againId = again.path("scanId").asString();
+        JsonNode after = client.full(againId);
+        assertThat(after.path("checks")).isEqualTo(client.full(scanId).path("checks"));
+        assertThat(after.path("keyphrases")).isEqualTo(client.full(scanId).path("keyphrases"));
+        assertThat(client.teaser(againId).path("scanId").asString()).isEqualTo(againId);
+        assertThat(client.teaser(againId).path("findings"))
+                .isEqualTo(client.teaser(scanId).path("findings"));
+    }
+
+    @Test
+    void whatTheLogDoesNotHaveIsNamedWithItsReason() throws Exception {
+        StatusDocument failed = finished(farm.url("/redirects/loop"));
+        String failedId = failed.json().path("scanId").asString();
+
+        assertThatExceptionOfType(GatewayProblem.class)
+                .isThrownBy(() -> client.replay(order("analyze", failedId)))
+                .withMessageContaining("ended before its page came to that stage")
+                .matches(problem -> problem.status() == 409);
+        assertThatExceptionOfType(GatewayProblem.class)
+                .isThrownBy(() -> client.replay(order("analyze", "nobody-knows-this")))
+                .matches(problem -> problem.status() == 404);
+
+        String gone = finished(farm.url("/shop/copper-kettle")).json().path("scanId").asString();
+        forget("scan-analyze-interactive", gone);
+        assertThatExceptionOfType(GatewayProblem.class)
+                .isThrownBy(() -> client.replay(order("analyze", gone)))
+                .withMessageContaining("no longer in the log, which keeps it for 24 h")
+                .matches(problem -> problem.status() == 410);
+    }
+
+    private JsonNode replayed(String from, String scanId) throws Exception {
+        return ended(client.replay(order(from, scanId)));
+    }
+
+    /// The one result of a replay of one scan.
+    private JsonNode ended(JsonNode begun) throws Exception {
+        assertThat(begun.path("accepted").asInt(0)).isEqualTo(1);
+        String batchId = begun.path("batchId").asString();
+        long end = System.nanoTime() + WITHIN.toNanos();
+        while (!client.batch(batchId, "", Duration.ofSeconds(1)).orElseThrow().isOver()) {
+            assertThat(System.nanoTime()).as("replay %s", batchId).isLessThan(end);
+        }
+        var results = new ByteArrayOutputStream();
+        client.results(batchId, "ndjson", results);
+        return JsonMapper.shared().readTree(results.toString(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode order(String from, String scanId) {
+        var order = JsonMapper.shared().createObjectNode().put("from", from);
+        order.putArray("scanIds").add(scanId);
+        return order;
+    }
+
+    /// As when the topic's retention has passed over the scan's record.
+    private void forget(String topic, String scanId) throws Exception {
+        int hash = Utils.toPositive(Utils.murmur2(scanId.getBytes(StandardCharsets.UTF_8)));
+        try (Admin admin =
+                Admin.create(
+                        Map.of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                pipeline.bootstrapServers()))) {
+            int width =
+                    admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .values()
+                            .iterator()
+                            .next()
+                            .partitions()
+                            .size();
+            var partition = new TopicPartition(topic, hash % width);
+            long end =
+                    admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                            .partitionResult(partition)
+                            .get()
+                            .offset();
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(end))).all().get();
+        }
     }
 
     @Test
