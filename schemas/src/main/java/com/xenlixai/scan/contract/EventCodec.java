@@ -108,8 +108,15 @@ public final class EventCodec {
     }
 
     private static final class Writer {
+        private static final int LEAST = 512;
+        private static final int MOST = 256 * 1024;
+
         private final SpecificDatumWriter<SpecificRecord> writer;
         private final byte[] header = new byte[HEADER_LENGTH];
+
+        /// Room for an event like the one before, so that the array seldom grows. A race costs a
+        /// copy and no more.
+        private volatile int usual = LEAST;
 
         Writer(Schema schema) {
             writer = new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema));
@@ -122,15 +129,16 @@ public final class EventCodec {
         }
 
         byte[] write(SpecificRecord event) {
-            var bytes = new ByteArrayOutputStream(512);
+            var bytes = new ByteArrayOutputStream(usual);
             bytes.writeBytes(header);
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
             try {
                 writer.write(event, encoder);
                 encoder.flush();
             } catch (IOException e) {
                 throw new AssertionError("an array in memory cannot fail", e);
             }
+            usual = Math.clamp(bytes.size() + bytes.size() / 8, LEAST, MOST);
             return bytes.toByteArray();
         }
     }

@@ -6,12 +6,15 @@ import org.slf4j.LoggerFactory;
 
 /// Places between two effects where the fault tests kill the process, as `kill -9` would. Off
 /// unless the system property `xenlix.failpoint` names one, as in `AFTER_OUTPUT:3` for the third
-/// time it is passed.
+/// time it is passed. And a wait in every step, in milliseconds, for measurements of stages that
+/// wait for others: the system property `xenlix.step-wait`.
 final class Failpoints {
 
     private static final Logger log = LoggerFactory.getLogger(Failpoints.class);
     private static final String PROPERTY = "xenlix.failpoint";
+    private static final String WAIT_PROPERTY = "xenlix.step-wait";
     private static final int KILLED = 137;
+    private static final int STEP_WAIT = Integer.getInteger(WAIT_PROPERTY, 0);
 
     /// Where the process may be killed.
     enum Point {
@@ -51,6 +54,13 @@ final class Failpoints {
         if (point == ARMED && left.decrementAndGet() == 0) {
             log.error("failpoint {}: this process ends here", point);
             Runtime.getRuntime().halt(KILLED);
+        }
+    }
+
+    /// Waits as long as measurements want every step to wait: not at all in operation.
+    static void waitInStep() throws InterruptedException {
+        if (STEP_WAIT > 0) {
+            Thread.sleep(STEP_WAIT);
         }
     }
 }

@@ -39,6 +39,7 @@ final class StepCalls<I extends SpecificRecord> {
         inside.add(guard);
         Ending ending;
         try {
+            Failpoints.waitInStep();
             ending = new Returned(step.run(input, context));
         } catch (UnwritableException e) {
             throw e;

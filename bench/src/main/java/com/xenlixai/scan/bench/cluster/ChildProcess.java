@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     private static final Duration KILL_WITHIN = Duration.ofSeconds(10);
 
     private final String name;
@@ -25,6 +26,7 @@ public final class ChildProcess implements AutoCloseable {
     private final BooleanSupplier ready;
     private @Nullable Process process;
     private int starts;
+    private boolean stopRequested;
 
     /// @param ready whether it answers; asked again and again after a start
     ChildProcess(
@@ -70,6 +72,11 @@ public final class ChildProcess implements AutoCloseable {
 
     /// Starts it without waiting until it answers.
     public ChildProcess start() {
+        return start(Map.of());
+    }
+
+    /// The same with variables that hold for this start only.
+    public ChildProcess start(Map<String, String> more) {
         if (isAlive()) {
             throw new IllegalStateException(name + " runs already");
         }
@@ -78,8 +85,10 @@ public final class ChildProcess implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
+        builder.environment().putAll(more);
         try {
             process = builder.start();
+            stopRequested = false;
             starts++;
             return this;
         } catch (IOException e) {
@@ -99,6 +108,13 @@ public final class ChildProcess implements AutoCloseable {
             }
             Thread.sleep(POLL);
         }
+    }
+
+    /// Waits until it has ended by itself.
+    ///
+    /// @return false when it has not
+    public boolean awaitEnd(Duration within) throws InterruptedException {
+        return running().waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// `kill -9`: no shutdown hook runs.
@@ -139,21 +155,35 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /// SIGTERM without waiting.
+    void requestStop() {
+        if (isAlive()) {
+            running().destroy();
+            stopRequested = true;
+        }
+    }
+
+    /// Waits a little for one that was asked to stop, then kills it.
     @Override
     public void close() throws InterruptedException {
+        if (stopRequested && running().waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
         if (isAlive()) {
             running().destroyForcibly().waitFor(KILL_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private void signal(String signal) {
+        signal(signal, pid());
+    }
+
+    static void signal(String signal, long pid) {
         try {
             int code =
-                    new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
-                            .start()
-                            .waitFor();
+                    new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
             if (code != 0) {
-                throw new IllegalStateException("kill -" + signal + " " + name + ": " + code);
+                throw new IllegalStateException("kill -" + signal + " " + pid + ": " + code);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

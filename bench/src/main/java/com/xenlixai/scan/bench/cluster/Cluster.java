@@ -1,6 +1,6 @@
 package com.xenlixai.scan.bench.cluster;
 
-import com.xenlixai.scan.local.embedded.BrokerMain;
+import com.xenlixai.scan.bench.cluster.Brokers.Side;
 import com.xenlixai.scan.local.embedded.Database;
 import com.xenlixai.scan.local.embedded.FreePort;
 import com.xenlixai.scan.local.embedded.PostgresMain;
@@ -16,15 +16,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
+import java.util.stream.Stream;
 
 /// A running pipeline of separate processes: a broker JVM, PostgreSQL, and any number of each
 /// service from its executable jar, configured by environment variables alone. Everything listens
@@ -37,8 +34,7 @@ public final class Cluster implements AutoCloseable {
     private final ClusterPlan plan;
     private final ExecutableJars jars = ExecutableJars.find();
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
-    private final ChildProcess broker;
-    private final String bootstrapServers;
+    private final Brokers brokers;
     private final ChildProcess postgres;
     private final Database database;
     private final Map<Service, List<Instance>> services = new EnumMap<>(Service.class);
@@ -57,9 +53,7 @@ public final class Cluster implements AutoCloseable {
     private Cluster(ClusterPlan plan) {
         this.plan = plan;
         createFolder(plan.folder());
-        int brokerPort = FreePort.find();
-        bootstrapServers = "127.0.0.1:" + brokerPort;
-        broker = brokerOn(brokerPort);
+        brokers = new Brokers(plan);
         database = new Database("127.0.0.1", FreePort.find(), "postgres", "postgres", "");
         postgres = postgresOn(database);
     }
@@ -68,9 +62,9 @@ public final class Cluster implements AutoCloseable {
     public static Cluster start(ClusterPlan plan) throws InterruptedException {
         var cluster = new Cluster(plan);
         try {
-            cluster.broker.start();
+            cluster.brokers.start();
             cluster.postgres.start();
-            cluster.broker.awaitReady(READY_WITHIN);
+            cluster.brokers.awaitReady(READY_WITHIN);
             cluster.postgres.awaitReady(READY_WITHIN);
             for (Service service : Service.values()) {
                 for (int i = 0; i < plan.instances().getOrDefault(service, 0); i++) {
@@ -87,16 +81,23 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /// What the driver's own Kafka clients connect to.
     public String bootstrapServers() {
-        return bootstrapServers;
+        return brokers.bootstrapServers();
     }
 
     public Database database() {
         return database;
     }
 
+    /// The first broker.
     public ChildProcess broker() {
-        return broker;
+        return brokers.processes().getFirst();
+    }
+
+    /// All brokers, and the network before them.
+    public Brokers brokers() {
+        return brokers;
     }
 
     /// The process over PostgreSQL. Killing it leaves the server itself running; see
@@ -115,6 +116,32 @@ public final class Cluster implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         postgres.kill();
+    }
+
+    /// A signal for the server and all that serve its connections.
+    ///
+    /// @param signal as `kill` names it
+    public void signalPostgres(String signal) {
+        ProcessHandle.of(postgres.pid()).stream()
+                .flatMap(ProcessHandle::descendants)
+                .forEach(process -> ChildProcess.signal(signal, process.pid()));
+    }
+
+    /// Deletes what an instance that does not run has kept on its disk.
+    public void wipeState(Instance instance) {
+        Path state = stateOf(instance.process().name());
+        try (Stream<Path> files = Files.walk(state)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Forgets an instance that does not run.
+    public void remove(ChildProcess process) {
+        services.values().forEach(all -> all.removeIf(one -> one.process() == process));
     }
 
     /// The instances of a service.
@@ -146,9 +173,12 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         for (Instance instance : all()) {
+            instance.process().requestStop();
+        }
+        for (Instance instance : all()) {
             instance.process().close();
         }
-        broker.close();
+        brokers.close();
         if (postgres.isAlive()) {
             // Not killed, so that the server under it ends too.
             postgres.terminate(READY_WITHIN);
@@ -156,34 +186,18 @@ public final class Cluster implements AutoCloseable {
         http.close();
     }
 
-    private ChildProcess brokerOn(int port) {
-        return new ChildProcess(
-                "broker",
-                main(BrokerMain.class, 512, "kafka", port),
-                Map.of(),
-                logOf("broker"),
-                this::brokerAnswers);
-    }
-
     private ChildProcess postgresOn(Database address) {
         return new ChildProcess(
                 "postgres",
-                main(PostgresMain.class, 64, "postgres", address.port()),
+                JavaCommand.of(
+                        PostgresMain.class,
+                        64,
+                        List.of(
+                                plan.folder().resolve("postgres").toString(),
+                                Integer.toString(address.port()))),
                 Map.of(),
                 logOf("postgres"),
                 () -> postgresAnswers(address));
-    }
-
-    private List<String> main(Class<?> type, int heapMegabytes, String folder, int port) {
-        return List.of(
-                java(),
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                type.getName(),
-                plan.folder().resolve(folder).toString(),
-                Integer.toString(port));
     }
 
     private static boolean postgresAnswers(Database address) {
@@ -196,34 +210,23 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private boolean brokerAnswers() {
-        Map<String, Object> settings =
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "default.api.timeout.ms", (int) PROBE_TIMEOUT.toMillis(),
-                        "request.timeout.ms", (int) PROBE_TIMEOUT.toMillis());
-        try (Admin admin = Admin.create(settings)) {
-            admin.describeCluster().nodes().get(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     private ChildProcess process(Service service, String name, int port) {
         List<String> command = new ArrayList<>();
-        command.add(java());
+        command.add(JavaCommand.java());
         command.add("-Xmx" + service.heapMegabytes() + "m");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(plan.jvmOptions());
         command.add("-jar");
         command.add(jars.of(service).toString());
         Map<String, String> environment = new HashMap<>(plan.environment());
+        environment.putAll(plan.own().getOrDefault(service, Map.of()));
         environment.put("SERVER_PORT", Integer.toString(port));
-        environment.put("XENLIX_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        environment.put(
+                "XENLIX_KAFKA_BOOTSTRAP_SERVERS",
+                brokers.bootstrapServers(service == Service.GATEWAY ? Side.GATEWAYS : Side.STAGES));
+        if (plan.brokers() > 1) {
+            environment.put("XENLIX_KAFKA_REPLICATION_FACTOR", Integer.toString(plan.brokers()));
+        }
         environment.put(
                 "XENLIX_CRAWL_FRONTIER_STATE_DIR",
                 plan.folder().resolve("frontier-" + name).toString());
@@ -231,8 +234,7 @@ public final class Cluster implements AutoCloseable {
             environment.put("XENLIX_DATABASE_URL", database.url());
             environment.put("XENLIX_DATABASE_USERNAME", database.username());
             environment.put("XENLIX_DATABASE_PASSWORD", database.password());
-            environment.put(
-                    "XENLIX_JOB_STATE_DIR", plan.folder().resolve("state-" + name).toString());
+            environment.put("XENLIX_JOB_STATE_DIR", stateOf(name).toString());
         }
         return new ChildProcess(name, command, environment, logOf(name), () -> isReady(port));
     }
@@ -252,12 +254,12 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private Path logOf(String name) {
-        return plan.folder().resolve(name + ".log");
+    private Path stateOf(String name) {
+        return plan.folder().resolve("state-" + name);
     }
 
-    private static String java() {
-        return ProcessHandle.current().info().command().orElse("java");
+    private Path logOf(String name) {
+        return plan.folder().resolve(name + ".log");
     }
 
     private static void createFolder(Path folder) {

@@ -11,23 +11,40 @@ import java.util.Map;
 /// @param folder where data and logs go
 /// @param instances how many of each service
 /// @param environment variables that every service gets
+/// @param own variables that one service gets besides
 /// @param jvmOptions options that every service's JVM gets besides its heap limit
+/// @param brokers one, or three that keep three copies
+/// @param brokerSettings settings of every broker besides those that follow from their number
+/// @param weather whether services reach the brokers through a network whose weather can change
 public record ClusterPlan(
         Path folder,
         Map<Service, Integer> instances,
         Map<String, String> environment,
-        List<String> jvmOptions) {
+        Map<Service, Map<String, String>> own,
+        List<String> jvmOptions,
+        int brokers,
+        Map<String, String> brokerSettings,
+        boolean weather) {
 
     public ClusterPlan {
         instances = Map.copyOf(instances);
         environment = Map.copyOf(environment);
+        own = Map.copyOf(own);
         jvmOptions = List.copyOf(jvmOptions);
+        brokerSettings = Map.copyOf(brokerSettings);
     }
 
     /// One of each service, which may fetch from loopback.
     ///
     /// @param farmPort the port that the scanned sites listen on
     public static ClusterPlan oneOfEach(Path folder, int farmPort) {
+        return inOperation(folder)
+                .with("XENLIX_CRAWL_ALLOW_NETWORKS", "127.0.0.0/8")
+                .with("XENLIX_CRAWL_ALLOW_PORTS", Integer.toString(farmPort));
+    }
+
+    /// One of each service, as in operation: it fetches from public addresses alone.
+    public static ClusterPlan inOperation(Path folder) {
         Map<Service, Integer> instances = new LinkedHashMap<>();
         for (Service service : Service.values()) {
             instances.put(service, 1);
@@ -35,26 +52,70 @@ public record ClusterPlan(
         return new ClusterPlan(
                 folder,
                 instances,
-                Map.of(
-                        "XENLIX_CRAWL_ALLOW_NETWORKS",
-                        "127.0.0.0/8",
-                        "XENLIX_CRAWL_ALLOW_PORTS",
-                        Integer.toString(farmPort)),
-                List.of("-XX:+UseSerialGC"));
+                Map.of(),
+                Map.of(),
+                List.of("-XX:+UseSerialGC"),
+                1,
+                Map.of(),
+                false);
     }
 
     /// The same with that many of one service.
     public ClusterPlan with(Service service, int count) {
         Map<Service, Integer> changed = new LinkedHashMap<>(instances);
         changed.put(service, count);
-        return new ClusterPlan(folder, changed, environment, jvmOptions);
+        return copy(changed, environment, jvmOptions, brokers, weather);
     }
 
     /// The same with one more variable for every service.
     public ClusterPlan with(String variable, String value) {
         Map<String, String> changed = new LinkedHashMap<>(environment);
         changed.put(variable, value);
-        return new ClusterPlan(folder, instances, changed, jvmOptions);
+        return copy(instances, changed, jvmOptions, brokers, weather);
+    }
+
+    /// The same with one more variable for one service.
+    public ClusterPlan with(Service service, String variable, String value) {
+        Map<String, String> variables = new LinkedHashMap<>(own.getOrDefault(service, Map.of()));
+        variables.put(variable, value);
+        Map<Service, Map<String, String>> changed = new LinkedHashMap<>(own);
+        changed.put(service, Map.copyOf(variables));
+        return new ClusterPlan(
+                folder,
+                instances,
+                environment,
+                changed,
+                jvmOptions,
+                brokers,
+                brokerSettings,
+                weather);
+    }
+
+    /// The same with more options for every service's JVM.
+    public ClusterPlan withJvmOptions(List<String> more) {
+        List<String> all = new ArrayList<>(jvmOptions);
+        all.addAll(more);
+        return copy(instances, environment, all, brokers, weather);
+    }
+
+    /// The same with that many brokers.
+    public ClusterPlan withBrokers(int count) {
+        return copy(instances, environment, jvmOptions, count, weather);
+    }
+
+    /// The same with a network whose weather can change.
+    public ClusterPlan withWeather() {
+        return copy(instances, environment, jvmOptions, brokers, true);
+    }
+
+    private ClusterPlan copy(
+            Map<Service, Integer> services,
+            Map<String, String> variables,
+            List<String> options,
+            int brokerCount,
+            boolean changeable) {
+        return new ClusterPlan(
+                folder, services, variables, own, options, brokerCount, brokerSettings, changeable);
     }
 
     /// The same with more options for every service's JVM.

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ public final class SiteFarm implements AutoCloseable {
     }
 
     private final List<HttpServer> servers;
+    private final List<String> names;
     private final ExecutorService executor;
     private final int port;
     private final LongAdder traced = new LongAdder();
@@ -55,8 +57,9 @@ public final class SiteFarm implements AutoCloseable {
         void close();
     }
 
-    private SiteFarm(List<HttpServer> servers, ExecutorService executor) {
+    private SiteFarm(List<HttpServer> servers, List<String> names, ExecutorService executor) {
         this.servers = List.copyOf(servers);
+        this.names = List.copyOf(names);
         this.executor = executor;
         this.port = servers.getFirst().getAddress().getPort();
         for (HttpServer server : servers) {
@@ -82,7 +85,10 @@ public final class SiteFarm implements AutoCloseable {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return new SiteFarm(bind(hosts, port), Executors.newVirtualThreadPerTaskExecutor());
+                List<InetAddress> addresses = loopback(hosts);
+                List<String> names = addresses.stream().map(InetAddress::getHostAddress).toList();
+                return new SiteFarm(
+                        bind(addresses, port), names, Executors.newVirtualThreadPerTaskExecutor());
             } catch (IOException e) {
                 if (port != 0 || attempt == BIND_TRIES) {
                     throw new IllegalStateException("cannot listen on port " + port, e);
@@ -91,12 +97,33 @@ public final class SiteFarm implements AutoCloseable {
         }
     }
 
-    private static List<HttpServer> bind(int hosts, int port) throws IOException {
+    /// Hosts with names of their own, on addresses that this machine must have.
+    ///
+    /// @param hosts name and address of each, in order
+    public static SiteFarm start(SequencedMap<String, InetAddress> hosts, int port) {
+        try {
+            return new SiteFarm(
+                    bind(List.copyOf(hosts.sequencedValues()), port),
+                    List.copyOf(hosts.sequencedKeySet()),
+                    Executors.newVirtualThreadPerTaskExecutor());
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot listen on port " + port, e);
+        }
+    }
+
+    private static List<InetAddress> loopback(int hosts) throws IOException {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (int host = 1; host <= hosts; host++) {
+            addresses.add(InetAddress.getByAddress(bytesOf(host)));
+        }
+        return addresses;
+    }
+
+    private static List<HttpServer> bind(List<InetAddress> addresses, int port) throws IOException {
         List<HttpServer> bound = new ArrayList<>();
         try {
             int wanted = port;
-            for (int host = 1; host <= hosts; host++) {
-                InetAddress address = InetAddress.getByAddress(bytesOf(host));
+            for (InetAddress address : addresses) {
                 HttpServer server =
                         HttpServer.create(new InetSocketAddress(address, wanted), BACKLOG);
                 bound.add(server);
@@ -134,8 +161,7 @@ public final class SiteFarm implements AutoCloseable {
         if (host < 1 || host > servers.size()) {
             throw new IllegalArgumentException("no such host: " + host);
         }
-        byte[] address = bytesOf(host);
-        return "http://127.0." + address[2] + "." + (address[3] & 0xff) + ":" + port + path;
+        return "http://" + names.get(host - 1) + ":" + port + path;
     }
 
     /// An article of the farm's library, of about that many bytes.
@@ -146,6 +172,11 @@ public final class SiteFarm implements AutoCloseable {
     /// Paths of the pages that answer 200 with HTML and that robots.txt allows.
     public static List<String> paths() {
         return FarmPages.scannable();
+    }
+
+    /// An article of about 60 KB, another one for each number, as `/library/NUMBER` answers.
+    public static String article(int number) {
+        return LibraryPages.page(number, "http://127.0.0.1");
     }
 
     /// How often a path was asked for, on all hosts together, queries left out.

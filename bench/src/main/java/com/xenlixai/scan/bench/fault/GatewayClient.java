@@ -1,6 +1,8 @@
 package com.xenlixai.scan.bench.fault;
 
 import com.xenlixai.scan.bench.cluster.Cluster.Instance;
+import com.xenlixai.scan.bench.witness.Sighting.BatchAccepted;
+import com.xenlixai.scan.bench.witness.Sighting.BatchPolled;
 import com.xenlixai.scan.bench.witness.Sighting.Polled;
 import com.xenlixai.scan.bench.witness.Sighting.PostOutcome;
 import com.xenlixai.scan.bench.witness.Sighting.Posted;
@@ -14,7 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -110,6 +114,103 @@ final class GatewayClient implements AutoCloseable {
                     version(answer));
         } catch (IOException e) {
             return new Polled(start, System.nanoTime(), name, scanId, 0, false, null, -1, -1);
+        }
+    }
+
+    /// Uploads a batch; the Idempotency-Key makes a repeat the same batch.
+    ///
+    /// @return what was accepted, or null when the answer was not definite
+    @Nullable BatchAccepted upload(Instance gateway, String key, List<String> urls)
+            throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(gateway.uri("/api/v1/scan-batches"))
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", "text/plain")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(String.join("\n", urls)))
+                        .build();
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 202) {
+                return null;
+            }
+            JsonNode body = JSON.readTree(answer.body());
+            return new BatchAccepted(
+                    body.path("batchId").asString(""), body.path("accepted").asInt());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /// An answer about a batch, and the tag to say next time what was seen.
+    record BatchAnswer(BatchPolled polled, @Nullable String tag) {}
+
+    BatchAnswer pollBatch(Instance gateway, String batchId, @Nullable String seen)
+            throws InterruptedException {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(gateway.uri("/api/v1/scan-batches/" + batchId))
+                        .timeout(TIMEOUT);
+        if (seen != null) {
+            builder.header("If-State-At-Least", seen);
+        }
+        String name = gateway.process().name();
+        long start = System.nanoTime();
+        int status = 0;
+        boolean retryAfter = false;
+        long total = 0;
+        Map<String, Long> counts = new HashMap<>();
+        boolean finished = false;
+        String tag = null;
+        try {
+            HttpResponse<String> answer = http.send(builder.build(), BodyHandlers.ofString());
+            status = answer.statusCode();
+            retryAfter = answer.headers().firstValue("Retry-After").isPresent();
+            if (status == 200) {
+                JsonNode body = JSON.readTree(answer.body());
+                total = body.path("total").asLong();
+                body.path("counts")
+                        .properties()
+                        .forEach(count -> counts.put(count.getKey(), count.getValue().asLong()));
+                finished = body.has("finishedAt");
+                tag = answer.headers().firstValue("ETag").orElse(null);
+            }
+        } catch (IOException e) {
+            status = 0;
+        }
+        return new BatchAnswer(
+                new BatchPolled(
+                        start,
+                        System.nanoTime(),
+                        name,
+                        batchId,
+                        status,
+                        retryAfter,
+                        total,
+                        counts,
+                        finished),
+                tag);
+    }
+
+    /// Sum of a meter's series as a service serves it.
+    long meter(Instance instance, String name) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(instance.uri("/metrics")).timeout(TIMEOUT).build();
+        try {
+            return (long)
+                    http.send(request, BodyHandlers.ofString())
+                            .body()
+                            .lines()
+                            .filter(
+                                    line ->
+                                            line.startsWith(name + "{")
+                                                    || line.startsWith(name + " "))
+                            .mapToDouble(
+                                    line ->
+                                            Double.parseDouble(
+                                                    line.substring(line.lastIndexOf(' ') + 1)))
+                            .sum();
+        } catch (IOException e) {
+            return -1;
         }
     }
 

@@ -5,6 +5,7 @@ import com.xenlixai.scan.bench.cluster.Cluster.Instance;
 import com.xenlixai.scan.bench.cluster.Service;
 import com.xenlixai.scan.bench.farm.SiteFarm;
 import com.xenlixai.scan.bench.witness.Journal;
+import com.xenlixai.scan.bench.witness.Sighting.BatchAccepted;
 import com.xenlixai.scan.bench.witness.Sighting.Polled;
 import com.xenlixai.scan.bench.witness.Sighting.PostOutcome;
 import com.xenlixai.scan.bench.witness.Sighting.Posted;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 
 /// Scans posted at a steady rate to all gateways in turn, each polled until its end on a gateway
 /// drawn anew for every poll. Everything seen goes to the journal.
@@ -90,6 +92,50 @@ final class Load implements AutoCloseable {
                     }
                     return null;
                 });
+    }
+
+    /// Uploads a batch, and polls it until its end, on a gateway drawn anew for every poll.
+    ///
+    /// @param first number of its first scan in the ledger
+    Future<Void> startBatch(long first, int count, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        return threads.submit(() -> followBatch(first, count, deadline));
+    }
+
+    private Void followBatch(long first, int count, long deadline) throws InterruptedException {
+        List<String> urls = LongStream.range(first, first + count).mapToObj(this::urlOf).toList();
+        BatchAccepted batch = null;
+        while (batch == null && before(deadline)) {
+            batch = client.upload(anyGateway(), run + "-batch-" + first, urls);
+            if (batch == null) {
+                Thread.sleep(RETRY_AFTER);
+            }
+        }
+        if (batch == null) {
+            throw new IllegalStateException("no gateway took the batch");
+        }
+        journal.write(batch);
+        String seen = null;
+        while (before(deadline)) {
+            GatewayClient.BatchAnswer answer =
+                    client.pollBatch(anyGateway(), batch.batchId(), seen);
+            journal.write(answer.polled());
+            seen = answer.tag() == null ? seen : answer.tag();
+            if (answer.polled().finished()) {
+                return null;
+            }
+            Thread.sleep(POLL_EVERY);
+        }
+        return null;
+    }
+
+    /// Sum of a meter over all gateways.
+    long meter(String name) throws InterruptedException {
+        long sum = 0;
+        for (Instance gateway : cluster.instances(Service.GATEWAY)) {
+            sum += client.meter(gateway, name);
+        }
+        return sum;
     }
 
     private Void follow(long number, long deadline) throws InterruptedException {

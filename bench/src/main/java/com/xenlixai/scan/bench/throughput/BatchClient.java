@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +73,24 @@ final class BatchClient implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// Ends all scans of a batch that have not ended.
+    void cancel(String id) throws IOException, InterruptedException {
+        send(
+                HttpRequest.newBuilder(gateway.resolve("/api/v1/scan-batches/" + id))
+                        .timeout(TIMEOUT)
+                        .DELETE()
+                        .build(),
+                202);
+    }
+
+    /// Ids of some scans of a batch.
+    List<String> scanIds(String batch, int limit) throws IOException, InterruptedException {
+        JsonNode page = send(get("/api/v1/scan-jobs?batchId=" + batch + "&limit=" + limit), 200);
+        List<String> ids = new ArrayList<>();
+        page.path("jobs").forEach(job -> ids.add(job.path("scanId").asString()));
+        return ids;
     }
 
     private HttpRequest post(String path, String type, String body) {

@@ -3,9 +3,11 @@ package com.xenlixai.scan.bench.throughput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a process has used so far, as Linux accounts for it.
 ///
@@ -14,6 +16,18 @@ import java.util.Optional;
 record ProcessUsage(double cpuSeconds, long peakMegabytes) {
 
     private static final double TICKS_PER_SECOND = 100;
+
+    /// A process and all that it started.
+    static ProcessUsage ofTree(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                .map(process -> of(process.pid()))
+                .reduce(new ProcessUsage(0, 0), ProcessUsage::plus);
+    }
+
+    private ProcessUsage plus(ProcessUsage other) {
+        return new ProcessUsage(cpuSeconds + other.cpuSeconds, peakMegabytes + other.peakMegabytes);
+    }
 
     static ProcessUsage of(long pid) {
         Path proc = Path.of("/proc", Long.toString(pid));
@@ -24,6 +38,9 @@ record ProcessUsage(double cpuSeconds, long peakMegabytes) {
             double cpu =
                     (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
             return new ProcessUsage(cpu, peak(Files.readAllLines(proc.resolve("status"))));
+        } catch (NoSuchFileException e) {
+            // Ended in between.
+            return new ProcessUsage(0, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

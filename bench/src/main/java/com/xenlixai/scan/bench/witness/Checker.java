@@ -1,7 +1,12 @@
 package com.xenlixai.scan.bench.witness;
 
+import com.xenlixai.scan.bench.witness.Sighting.BatchAccepted;
+import com.xenlixai.scan.bench.witness.Sighting.BatchPolled;
+import com.xenlixai.scan.bench.witness.Sighting.DeadLettered;
 import com.xenlixai.scan.bench.witness.Sighting.Fetched;
 import com.xenlixai.scan.bench.witness.Sighting.JobTold;
+import com.xenlixai.scan.bench.witness.Sighting.Metered;
+import com.xenlixai.scan.bench.witness.Sighting.Poisoned;
 import com.xenlixai.scan.bench.witness.Sighting.Polled;
 import com.xenlixai.scan.bench.witness.Sighting.PostOutcome;
 import com.xenlixai.scan.bench.witness.Sighting.Posted;
@@ -31,6 +36,10 @@ public final class Checker {
     private final List<ReportRead> reads;
     private final Set<String> accepted;
     private final Map<Long, Set<String>> idsByNumber = new HashMap<>();
+    private final BatchChecks batches;
+    private final List<Poisoned> poisoned;
+    private final List<DeadLettered> deadLetters;
+    private final List<Metered> meters;
 
     private Checker(List<Sighting> sightings) {
         posts = only(sightings, Posted.class);
@@ -38,6 +47,14 @@ public final class Checker {
         told = byScan(only(sightings, JobTold.class), JobTold::scanId);
         fetches = only(sightings, Fetched.class);
         reads = only(sightings, ReportRead.class);
+        batches =
+                new BatchChecks(
+                        only(sightings, BatchAccepted.class),
+                        only(sightings, BatchPolled.class),
+                        only(sightings, JobTold.class));
+        poisoned = only(sightings, Poisoned.class);
+        deadLetters = only(sightings, DeadLettered.class);
+        meters = only(sightings, Metered.class);
         accepted = new HashSet<>();
         for (Posted post : posts) {
             if (post.outcome() == PostOutcome.OK && post.scanId() != null) {
@@ -54,19 +71,25 @@ public final class Checker {
 
     private Verdict verdict() {
         Map<String, Integer> faults = new LinkedHashMap<>();
-        faults.put("lost", count(accepted, id -> terminals(id).isEmpty()));
+        faults.put("lost", count(accepted, id -> terminals(id).isEmpty()) + batches.lost());
         faults.put("contradicted", count(seen(), id -> terminals(id).size() > 1));
         faults.put("reopened", count(polls.keySet(), this::reopened));
         faults.put("dupAccept", count(idsByNumber.keySet(), this::acceptedTwice));
-        faults.put("phantom", count(told.keySet(), id -> !accepted.contains(id)));
+        faults.put("phantom", count(told.keySet(), this::phantom));
         faults.put("nonMonotone", polls.values().stream().mapToInt(Checker::backwards).sum());
         faults.put("404AfterAccept", badPolls(poll -> poll.http() == 404 || poll.http() == 410));
         faults.put("badPoll", badPolls(poll -> !wellFormed(poll)));
+        faults.put("disorder", count(told.keySet(), this::disordered));
         faults.put("toldTwice", count(told.keySet(), this::terminalToldTwice));
         faults.put("unreadable", unreadable());
+        faults.put("counterMismatch", batches.mismatches());
+        faults.put("counterBackwards", batches.backwards());
+        faults.put("poison", poisonAstray());
+        faults.put("metrics", (int) meters.stream().filter(m -> m.told() != m.counted()).count());
         int uncertain =
                 (int) posts.stream().filter(post -> post.outcome() == PostOutcome.INFO).count();
-        return new Verdict(accepted.size(), uncertain, faults, amplification());
+        return new Verdict(
+                accepted.size() + batches.acceptedScans(), uncertain, faults, amplification());
     }
 
     /// I2: all terminal states that anyone saw of a scan, in polls or in the topic.
@@ -143,7 +166,11 @@ public final class Checker {
     }
 
     private static int rank(Polled poll) {
-        int rung = LADDER.indexOf(Objects.requireNonNull(poll.status()));
+        return rank(Objects.requireNonNull(poll.status()));
+    }
+
+    private static int rank(String status) {
+        int rung = LADDER.indexOf(status);
         return rung < 0 ? LADDER.size() : rung;
     }
 
@@ -169,6 +196,49 @@ public final class Checker {
                         .distinct()
                         .count()
                 > 1;
+    }
+
+    /// I3: a job that nobody was told of, neither alone nor as part of a batch.
+    private boolean phantom(String id) {
+        return !accepted.contains(id)
+                && told.getOrDefault(id, List.of()).stream()
+                        .noneMatch(
+                                job ->
+                                        job.batchId() != null
+                                                && batches.ids().contains(job.batchId()));
+    }
+
+    /// I12: the topic tells of a scan in the order of its versions, and never a lower rung.
+    private boolean disordered(String id) {
+        List<JobTold> inOrder = new ArrayList<>(told.getOrDefault(id, List.of()));
+        inOrder.sort(Comparator.comparingLong(JobTold::offset));
+        for (int i = 1; i < inOrder.size(); i++) {
+            JobTold earlier = inOrder.get(i - 1);
+            JobTold later = inOrder.get(i);
+            if (later.version() < earlier.version()
+                    || rank(later.status()) < rank(earlier.status())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// I13: each poison record becomes one dead letter, and nothing else does.
+    private int poisonAstray() {
+        List<List<Object>> in =
+                poisoned.stream()
+                        .map(p -> List.<Object>of(p.topic(), p.partition(), p.offset()))
+                        .toList();
+        List<List<Object>> out =
+                deadLetters.stream()
+                        .map(d -> List.<Object>of(d.topic(), d.partition(), d.offset()))
+                        .toList();
+        Set<List<Object>> missing = new HashSet<>(in);
+        missing.removeAll(out);
+        Set<List<Object>> foreign = new HashSet<>(out);
+        foreign.removeAll(in);
+        int repeated = out.size() - new HashSet<>(out).size();
+        return missing.size() + foreign.size() + repeated;
     }
 
     /// I10: a report that was told ready can be read, again and again, byte for byte.

@@ -31,7 +31,12 @@ public final class Journal implements AutoCloseable {
         POLLS("polls.jsonl", Sighting.Polled.class),
         SITE("site.jsonl", Sighting.Fetched.class),
         JOBS("scan-jobs.jsonl", Sighting.JobTold.class),
-        REPORTS("reports.jsonl", Sighting.ReportRead.class);
+        REPORTS("reports.jsonl", Sighting.ReportRead.class),
+        BATCHES("batches.jsonl", Sighting.BatchAccepted.class),
+        BATCH_POLLS("batch-polls.jsonl", Sighting.BatchPolled.class),
+        POISON("poison.jsonl", Sighting.Poisoned.class),
+        DEAD_LETTERS("dead-letters.jsonl", Sighting.DeadLettered.class),
+        METERS("meters.jsonl", Sighting.Metered.class);
 
         private final String file;
         private final Class<? extends Sighting> type;
@@ -69,6 +74,11 @@ public final class Journal implements AutoCloseable {
                     case Sighting.Fetched _ -> Kind.SITE;
                     case Sighting.JobTold _ -> Kind.JOBS;
                     case Sighting.ReportRead _ -> Kind.REPORTS;
+                    case Sighting.BatchAccepted _ -> Kind.BATCHES;
+                    case Sighting.BatchPolled _ -> Kind.BATCH_POLLS;
+                    case Sighting.Poisoned _ -> Kind.POISON;
+                    case Sighting.DeadLettered _ -> Kind.DEAD_LETTERS;
+                    case Sighting.Metered _ -> Kind.METERS;
                 };
         byte[] line = (JSON.writeValueAsString(sighting) + "\n").getBytes(StandardCharsets.UTF_8);
         lock.lock();

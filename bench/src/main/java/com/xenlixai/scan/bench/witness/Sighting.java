@@ -1,5 +1,6 @@
 package com.xenlixai.scan.bench.witness;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that the witness saw. Times are nanoseconds of the driver's monotonic clock.
@@ -51,8 +52,46 @@ public sealed interface Sighting {
     record Fetched(long at, String host, long number) implements Sighting {}
 
     /// A record of the topic of job states, read committed.
-    record JobTold(int partition, long offset, String scanId, String status, long version)
+    ///
+    /// @param batchId of the batch that the scan belongs to, or null
+    record JobTold(
+            int partition,
+            long offset,
+            String scanId,
+            String status,
+            long version,
+            @Nullable String batchId)
             implements Sighting {}
+
+    /// A batch that was accepted.
+    ///
+    /// @param accepted how many scans the answer spoke of
+    record BatchAccepted(String batchId, int accepted) implements Sighting {}
+
+    /// A poll of a batch.
+    ///
+    /// @param counts scans by state, as the answer has them; empty when the answer was no state
+    /// @param finished whether the answer called the batch finished
+    record BatchPolled(
+            long startedAt,
+            long endedAt,
+            String gateway,
+            String batchId,
+            int http,
+            boolean retryAfter,
+            long total,
+            Map<String, Long> counts,
+            boolean finished)
+            implements Sighting {}
+
+    /// A record that nobody can read, written into a topic of the pipeline by the programme.
+    record Poisoned(String topic, int partition, long offset) implements Sighting {}
+
+    /// A dead letter and where it came from.
+    record DeadLettered(String topic, int partition, long offset) implements Sighting {}
+
+    /// What the product says about itself, and what the witness counted.
+    record Metered(String meter, long told, long counted) implements Sighting {}
 
     /// A report that was read.
     ///

@@ -2,8 +2,13 @@ package com.xenlixai.scan.bench.witness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xenlixai.scan.bench.witness.Sighting.BatchAccepted;
+import com.xenlixai.scan.bench.witness.Sighting.BatchPolled;
+import com.xenlixai.scan.bench.witness.Sighting.DeadLettered;
 import com.xenlixai.scan.bench.witness.Sighting.Fetched;
 import com.xenlixai.scan.bench.witness.Sighting.JobTold;
+import com.xenlixai.scan.bench.witness.Sighting.Metered;
+import com.xenlixai.scan.bench.witness.Sighting.Poisoned;
 import com.xenlixai.scan.bench.witness.Sighting.Polled;
 import com.xenlixai.scan.bench.witness.Sighting.PostOutcome;
 import com.xenlixai.scan.bench.witness.Sighting.Posted;
@@ -24,7 +29,7 @@ class CheckerTest {
         Verdict verdict = Checker.check(cleanRun());
 
         assertThat(verdict.clean()).isTrue();
-        assertThat(verdict.accepted()).isEqualTo(2);
+        assertThat(verdict.accepted()).isEqualTo(4);
         assertThat(verdict.amplification()).isEqualTo(1.0);
     }
 
@@ -96,6 +101,47 @@ class CheckerTest {
     }
 
     @Test
+    void laterRecordWithAnOlderVersionIsDisorder() {
+        assertBreach("disorder", told("a", 9, "FULL_READY", 4), "toldTwice");
+    }
+
+    @Test
+    void batchWithAScanThatNeverEndsHasLostIt() {
+        assertBreach("lost", new BatchAccepted("other", 1), "counterMismatch");
+    }
+
+    @Test
+    void countsThatDoNotAddUpAreSeen() {
+        assertBreach("counterMismatch", batchPolled(25, 0, 1, 0));
+    }
+
+    @Test
+    void countsInTheEndThatAreNotTheJobsAreSeen() {
+        assertBreach("counterMismatch", ofBatch("x", 3, "FAILED"), "contradicted", "toldTwice");
+    }
+
+    @Test
+    void countThatFallsIsSeen() {
+        assertBreach("counterBackwards", batchPolled(25, 2, 0, 0));
+    }
+
+    @Test
+    void poisonWithoutADeadLetterIsSeen() {
+        assertBreach("poison", new Poisoned("scan-analyze-batch", 3, 18));
+    }
+
+    @Test
+    void deadLetterOfAGoodRecordIsSeen() {
+        assertBreach("poison", new DeadLettered("scan-crawl-batch", 1, 1));
+        assertBreach("poison", new DeadLettered("scan-analyze-batch", 3, 17));
+    }
+
+    @Test
+    void meterThatTellsAnotherCountIsSeen() {
+        assertBreach("metrics", new Metered("scan_jobs_submitted_total", 5, 4));
+    }
+
+    @Test
     void reportThatChangesOrVanishesIsUnreadable() {
         assertBreach("unreadable", new ReportRead("a", 2, 200, "other"));
         assertBreach("unreadable", new ReportRead("a", 2, 410, null));
@@ -158,7 +204,16 @@ class CheckerTest {
                         told("a", 2, "FULL_READY", 5),
                         told("b", 3, "FAILED", 3),
                         new ReportRead("a", 1, 200, "sha"),
-                        new ReportRead("a", 2, 200, "sha")));
+                        new ReportRead("a", 2, 200, "sha"),
+                        new BatchAccepted("batch", 2),
+                        batchPolled(10, 2, 0, 0),
+                        batchPolled(20, 1, 1, 0),
+                        batchPolled(30, 0, 1, 1),
+                        ofBatch("x", 1, "FULL_READY"),
+                        ofBatch("y", 2, "FAILED"),
+                        new Poisoned("scan-analyze-batch", 3, 17),
+                        new DeadLettered("scan-analyze-batch", 3, 17),
+                        new Metered("scan_jobs_submitted_total", 4, 4)));
     }
 
     private static Posted posted(long number, String scanId) {
@@ -171,6 +226,23 @@ class CheckerTest {
     }
 
     private static JobTold told(String scanId, long offset, String status, long version) {
-        return new JobTold(0, offset, scanId, status, version);
+        return new JobTold(0, offset, scanId, status, version, null);
+    }
+
+    private static JobTold ofBatch(String scanId, long offset, String status) {
+        return new JobTold(1, offset, scanId, status, 5, "batch");
+    }
+
+    private static BatchPolled batchPolled(long at, long queued, long full, long failed) {
+        return new BatchPolled(
+                at,
+                at + 1,
+                "g1",
+                "batch",
+                200,
+                false,
+                2,
+                Map.of("QUEUED", queued, "FULL_READY", full, "FAILED", failed),
+                queued == 0);
     }
 }

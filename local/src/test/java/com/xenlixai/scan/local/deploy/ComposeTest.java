@@ -2,11 +2,16 @@ package com.xenlixai.scan.local.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,8 @@ class ComposeTest {
     private static final Set<String> OURS =
             Set.of("gateway", "stage-crawl", "stage-analyze", "stage-generate");
     private static final Pattern PINNED = Pattern.compile(".+:v?\\d+\\.\\d+(\\.\\d+)?([._-].+)?");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):-([^}]*)}");
 
     private final Map<?, ?> file = new Yaml().load(Repository.text("docker-compose.yml"));
     private final Map<?, ?> services = map(file, "services");
@@ -33,6 +40,52 @@ class ComposeTest {
         assertThat(services.keySet().stream().map(String::valueOf))
                 .containsAll(OURS)
                 .contains("kafka", "postgres", "prometheus", "grafana");
+    }
+
+    @Test
+    void threeBrokersKnowEachOtherAndAskForTwoCopiesInSync() {
+        Map<?, ?> three = new Yaml().load(withVariables("deploy/three-brokers.env"));
+        List<String> voters = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
+        for (String broker : List.of("kafka", "kafka-2", "kafka-3")) {
+            Map<?, ?> service = map(map(three, "services"), broker);
+            Map<?, ?> environment = map(service, "environment");
+            voters.add(environment.get("KAFKA_NODE_ID") + "@" + broker + ":9093");
+            addresses.add(broker + ":9092");
+            assertThat(environment.get("KAFKA_ADVERTISED_LISTENERS"))
+                    .isEqualTo("PLAINTEXT://" + broker + ":9092");
+            assertThat(environment.get("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR")).isEqualTo(3);
+            assertThat(environment.get("KAFKA_MIN_INSYNC_REPLICAS")).isEqualTo(2);
+            assertThat(environment.get("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR")).isEqualTo(2);
+            assertThat(strings(service.get("profiles")))
+                    .isEqualTo(broker.equals("kafka") ? List.of() : List.of("three-brokers"));
+        }
+        for (String service : OURS) {
+            Map<?, ?> environment = map(map(map(three, "services"), service), "environment");
+            assertThat(environment.get("XENLIX_KAFKA_BOOTSTRAP_SERVERS"))
+                    .isEqualTo(String.join(",", addresses));
+            assertThat(environment.get("XENLIX_KAFKA_REPLICATION_FACTOR")).isEqualTo(3);
+        }
+        assertThat(
+                        map(map(map(three, "services"), "kafka-3"), "environment")
+                                .get("KAFKA_CONTROLLER_QUORUM_VOTERS"))
+                .isEqualTo(String.join(",", voters));
+    }
+
+    /// The compose file with the variables of an environment file put in, or their defaults.
+    private static String withVariables(String environmentFile) {
+        Properties variables = new Properties();
+        try {
+            variables.load(new StringReader(Repository.text(environmentFile)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return VARIABLE
+                .matcher(Repository.text("docker-compose.yml"))
+                .replaceAll(
+                        found ->
+                                Matcher.quoteReplacement(
+                                        variables.getProperty(found.group(1), found.group(2))));
     }
 
     @Test

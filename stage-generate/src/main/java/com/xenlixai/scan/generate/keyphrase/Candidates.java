@@ -122,6 +122,10 @@ final class Candidates {
 
     private boolean isUnspaced(int index) {
         int point = words.get(index).lower().codePointAt(0);
+        if (point < 0x2E80) {
+            // Below the first of these scripts there is nothing to look up.
+            return false;
+        }
         return Character.isIdeographic(point)
                 || UnicodeScript.of(point) == UnicodeScript.KATAKANA
                 || UnicodeScript.of(point) == UnicodeScript.HIRAGANA;

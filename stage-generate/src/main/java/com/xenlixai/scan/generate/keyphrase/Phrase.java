@@ -9,6 +9,9 @@ final class Phrase {
     /// The stems, blank between.
     final String key;
 
+    /// The key with a blank at either end, to find whole words in it.
+    final String spaced;
+
     final int length;
 
     /// Indices into the word list of its first occurrence.
@@ -32,6 +35,7 @@ final class Phrase {
 
     Phrase(String key, int length, int first) {
         this.key = key;
+        this.spaced = " " + key + " ";
         this.length = length;
         this.first = first;
     }

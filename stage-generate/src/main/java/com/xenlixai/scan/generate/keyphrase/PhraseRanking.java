@@ -143,17 +143,14 @@ public final class PhraseRanking {
     }
 
     private static boolean isEcho(Phrase phrase, Phrase better) {
-        if (holds(better.key, phrase.key)) {
+        if (holds(better, phrase)) {
             return phrase.count <= 1.5 * better.count;
         }
-        return holds(phrase.key, better.key)
-                && phrase.count < 0.34 * better.count
-                && phrase.whole == 0;
+        return holds(phrase, better) && phrase.count < 0.34 * better.count && phrase.whole == 0;
     }
 
-    private static boolean holds(String longer, String shorter) {
-        return longer.length() > shorter.length()
-                && (" " + longer + " ").contains(" " + shorter + " ");
+    private static boolean holds(Phrase longer, Phrase shorter) {
+        return longer.key.length() > shorter.key.length() && longer.spaced.contains(shorter.spaced);
     }
 
     private static List<RankedPhrase> fused(List<Phrase> first, List<Phrase> second, int limit) {

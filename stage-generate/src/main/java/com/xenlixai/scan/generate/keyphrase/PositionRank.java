@@ -56,30 +56,65 @@ final class PositionRank {
         return shares;
     }
 
-    /// An undirected graph whose edges weigh how often they were added.
+    /// An undirected graph whose edges weigh how often they were added. A table with open
+    /// addressing: most of the time that ranking takes goes into adding edges.
     private static final class Edges {
+
+        private static final int FIRST_CAPACITY = 1_024;
+
         private final int size;
-        private final Map<Long, Integer> weights = new HashMap<>();
+        private long[] pairs = new long[FIRST_CAPACITY];
+        private int[] weights = new int[FIRST_CAPACITY];
+        private int count;
 
         Edges(int size) {
             this.size = size;
         }
 
         void add(int a, int b) {
-            weights.merge((long) Math.min(a, b) << 32 | Math.max(a, b), 1, Integer::sum);
+            int slot = slotOf((long) Math.min(a, b) << 32 | Math.max(a, b));
+            if (weights[slot]++ == 0 && ++count * 2 > pairs.length) {
+                grow();
+            }
+        }
+
+        /// Where the pair is, or may be put: a weight of 0 marks a free slot.
+        private int slotOf(long pair) {
+            int mask = pairs.length - 1;
+            long mixed = pair * 0x9E37_79B9_7F4A_7C15L;
+            int slot = (int) (mixed >>> 32) & mask;
+            while (weights[slot] != 0 && pairs[slot] != pair) {
+                slot = slot + 1 & mask;
+            }
+            pairs[slot] = pair;
+            return slot;
+        }
+
+        private void grow() {
+            long[] before = pairs;
+            int[] weightsBefore = weights;
+            pairs = new long[2 * before.length];
+            weights = new int[pairs.length];
+            for (int i = 0; i < before.length; i++) {
+                if (weightsBefore[i] > 0) {
+                    weights[slotOf(before[i])] = weightsBefore[i];
+                }
+            }
         }
 
         double[] rank(double[] bias) {
-            int count = weights.size();
             int[] from = new int[count];
             int[] to = new int[count];
             double[] weight = new double[count];
             double[] degree = new double[size];
             int next = 0;
-            for (Map.Entry<Long, Integer> edge : weights.entrySet()) {
-                from[next] = (int) (edge.getKey() >>> 32);
-                to[next] = edge.getKey().intValue();
-                weight[next] = edge.getValue();
+            for (int slot = 0; slot < pairs.length; slot++) {
+                if (weights[slot] == 0) {
+                    continue;
+                }
+                from[next] = (int) (pairs[slot] >>> 32);
+                to[next] = (int) pairs[slot];
+                weight[next] = weights[slot];
                 degree[from[next]] += weight[next];
                 degree[to[next]] += weight[next];
                 next++;

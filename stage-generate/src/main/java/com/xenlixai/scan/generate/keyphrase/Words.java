@@ -122,7 +122,8 @@ final class Words {
 
     private void add(String text, int block, int start, int end) {
         String printed = text.substring(start, end);
-        String lower = printed.toLowerCase(language.locale()).replace('\u2019', '\'');
+        String whole = printed.toLowerCase(language.locale()).replace('\u2019', '\'');
+        String lower = whole;
         int trimmed = end;
         if (lower.endsWith("'s") && lower.length() > 2) {
             lower = lower.substring(0, lower.length() - 2);
@@ -145,8 +146,7 @@ final class Words {
                         || isNumber(lower)
                         || elided && lower.length() <= 4
                         || printed.codePointCount(0, printed.length()) < 2
-                        || language.isStopWord(
-                                printed.toLowerCase(language.locale()).replace('\u2019', '\''))
+                        || language.isStopWord(whole)
                         || isKoreanPredicate(lower)
                         || breakWords.contains(lower);
         push(new Word(lower, stem(lower), block, start, trimmed, sentence, breaks, apart));

@@ -2,7 +2,6 @@ package com.xenlixai.scan.generate.language;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,18 +50,20 @@ public final class LanguageDetector {
     private Optional<Language> vote(String text, UnicodeScript script) {
         var votes = new HashMap<String, Double>();
         int words = 0;
-        for (String word :
-                text.toLowerCase(Locale.ROOT).replace('\u2019', '\'').split("[^\\p{L}\\p{M}']+")) {
-            if (word.isEmpty()) {
+        String lower = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        int start = 0;
+        while (start < lower.length() && words < MOST_WORDS) {
+            int end = endOfWord(lower, start);
+            if (end == start) {
+                start += Character.charCount(lower.codePointAt(start));
                 continue;
             }
-            if (++words > MOST_WORDS) {
-                break;
-            }
-            List<String> codes = speakers.getOrDefault(word, List.of());
+            words++;
+            List<String> codes = speakers.getOrDefault(lower.substring(start, end), List.of());
             for (String code : codes) {
                 votes.merge(code, 1.0 / codes.size(), Double::sum);
             }
+            start = end;
         }
         int counted = words;
         return votes.entrySet().stream()
@@ -72,6 +73,26 @@ public final class LanguageDetector {
                         Map.Entry.<String, Double>comparingByValue()
                                 .thenComparing(Map.Entry.comparingByKey()))
                 .flatMap(vote -> Languages.of(vote.getKey()));
+    }
+
+    /// Letters, the marks on them and apostrophes.
+    private static int endOfWord(String text, int start) {
+        int at = start;
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
+            if (point != '\'' && !Character.isLetter(point) && !isMark(point)) {
+                break;
+            }
+            at += Character.charCount(point);
+        }
+        return at;
+    }
+
+    private static boolean isMark(int point) {
+        int type = Character.getType(point);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
     }
 
     private static boolean isWrittenIn(String code, UnicodeScript script) {
@@ -103,18 +124,25 @@ public final class LanguageDetector {
     /// The script of most letters; an ideograph counts for more, since it stands for a syllable
     /// or a word.
     private static UnicodeScript script(String text) {
-        var letters = new EnumMap<UnicodeScript, Integer>(UnicodeScript.class);
-        text.codePoints()
-                .filter(Character::isLetter)
-                .forEach(
-                        point -> {
-                            UnicodeScript script = UnicodeScript.of(point);
-                            int weight = script == UnicodeScript.HAN ? 3 : 1;
-                            letters.merge(script, weight, Integer::sum);
-                        });
-        return letters.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(UnicodeScript.COMMON);
+        UnicodeScript[] scripts = UnicodeScript.values();
+        int[] letters = new int[scripts.length];
+        for (int at = 0; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            at += Character.charCount(point);
+            if (Character.isLetter(point)) {
+                // Looking a script up takes a search; most letters are in the first block.
+                UnicodeScript script = point < 0x80 ? UnicodeScript.LATIN : UnicodeScript.of(point);
+                letters[script.ordinal()] += script == UnicodeScript.HAN ? 3 : 1;
+            }
+        }
+        UnicodeScript most = UnicodeScript.COMMON;
+        int best = 0;
+        for (UnicodeScript script : scripts) {
+            if (letters[script.ordinal()] > best) {
+                best = letters[script.ordinal()];
+                most = script;
+            }
+        }
+        return most;
     }
 }

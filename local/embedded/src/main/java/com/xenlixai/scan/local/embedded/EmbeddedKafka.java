@@ -157,7 +157,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setPrintStream(
                             new PrintStream(
                                     OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setNodeId(NODE)
+                    .setNodeId(Integer.parseInt(settings.getOrDefault("node.id", "" + NODE)))
                     .setClusterId(clusterId)
                     .setDirectories(List.of(settings.getOrDefault("log.dirs", "")))
                     .setMetadataLogDirectory(settings.getOrDefault("log.dirs", ""))

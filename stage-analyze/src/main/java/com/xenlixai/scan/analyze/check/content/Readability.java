@@ -40,23 +40,18 @@ final class Readability implements Check {
         if (lang == null || !lang.toLowerCase(Locale.ROOT).startsWith("en")) {
             return Verdict.notApplicable("only English text is measured");
         }
-        List<String> sentences = sentences(page.facts());
+        List<Sentence> sentences = sentences(page.facts());
         if (sentences.size() < 5) {
             return Verdict.notApplicable("too few sentences to measure");
         }
-        int words = 0;
-        for (String sentence : sentences) {
-            words += Words.count(sentence);
-        }
+        int words = sentences.stream().mapToInt(Sentence::words).sum();
         double mean = (double) words / sentences.size();
         String value = String.format(Locale.ROOT, "%.1f words a sentence", mean);
         Findings where = new Findings();
         sentences.stream()
-                .sorted(
-                        Comparator.comparingInt((String sentence) -> Words.count(sentence))
-                                .reversed())
+                .sorted(Comparator.comparingInt(Sentence::words).reversed())
                 .limit(3)
-                .forEach(sentence -> where.add(sentence, Words.count(sentence) + " words"));
+                .forEach(sentence -> where.add(sentence.text(), sentence.words() + " words"));
         if (mean <= 20) {
             return Verdict.pass(value);
         }
@@ -65,9 +60,11 @@ final class Readability implements Check {
                 : Verdict.scored(0.4, "The sentences are very long: " + value, value, where);
     }
 
+    private record Sentence(String text, int words) {}
+
     /// Sentences of paragraphs alone: lists and menus have none.
-    private static List<String> sentences(PageFacts facts) {
-        List<String> sentences = new ArrayList<>();
+    private static List<Sentence> sentences(PageFacts facts) {
+        List<Sentence> sentences = new ArrayList<>();
         for (OutlineFact node : facts.outline()) {
             if (!node.tag().equals("p") || node.hidden()) {
                 continue;
@@ -79,8 +76,9 @@ final class Readability implements Check {
                     to != BreakIterator.DONE && sentences.size() < 2_000;
                     to = breaks.next()) {
                 String sentence = node.text().substring(from, to).strip();
-                if (Words.count(sentence) >= 3) {
-                    sentences.add(sentence);
+                int words = Words.count(sentence);
+                if (words >= 3) {
+                    sentences.add(new Sentence(sentence, words));
                 }
                 from = to;
             }

@@ -1,11 +1,11 @@
 package com.xenlixai.scan.analyze.check.content;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// How often the words of a text occur.
@@ -44,7 +44,7 @@ final class TopWords {
 
     /// The most frequent word that carries meaning, or null.
     static Map.@Nullable Entry<String, Integer> top(List<String> words) {
-        Map<String, Integer> counts = new TreeMap<>();
+        Map<String, Integer> counts = new HashMap<>();
         for (String word : words) {
             if (word.length() > 2 && !STOP.contains(word)) {
                 counts.merge(word, 1, Integer::sum);
@@ -52,7 +52,11 @@ final class TopWords {
         }
         Map.Entry<String, Integer> best = null;
         for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-            if (best == null || entry.getValue() > best.getValue()) {
+            // Of equals, the first of the alphabet, so that the same text has the same word.
+            int more = best == null ? 1 : entry.getValue().compareTo(best.getValue());
+            if (best == null
+                    || more > 0
+                    || more == 0 && entry.getKey().compareTo(best.getKey()) < 0) {
                 best = entry;
             }
         }

@@ -1,0 +1,29 @@
+package com.xenlixai.scan.bench.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Command lines for the JVM that this one runs on.
+final class JavaCommand {
+
+    private JavaCommand() {}
+
+    static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+
+    /// A main class from this JVM's class path.
+    static List<String> of(Class<?> main, int heapMegabytes, List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                java(),
+                                "-Xmx" + heapMegabytes + "m",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+}

@@ -1,0 +1,108 @@
+package com.xenlixai.scan.bench.scale;
+
+import com.xenlixai.scan.bench.cluster.Cluster.Instance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How many scans of a batch have ended, looked at ten times a second.
+final class EndedScans {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
+    private final Instance gateway;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private volatile String batch = "";
+    private volatile long ended;
+    private volatile long reports;
+    private volatile long changedAt = System.nanoTime();
+    private volatile long longestGap;
+
+    EndedScans(Instance gateway) {
+        this.gateway = gateway;
+    }
+
+    void upload(List<String> urls) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(gateway.uri("/api/v1/scan-batches"))
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString(String.join("\n", urls)))
+                        .build();
+        batch = send(request).path("batchId").asString();
+        Thread.ofVirtual().start(this::watchAlways);
+    }
+
+    private void watchAlways() {
+        try {
+            while (true) {
+                look();
+                Thread.sleep(GLANCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        JsonNode counts =
+                send(HttpRequest.newBuilder(gateway.uri("/api/v1/scan-batches/" + batch)).build())
+                        .path("counts");
+        long now =
+                Stream.of("FULL_READY", "FAILED", "CANCELLED")
+                        .mapToLong(state -> counts.path(state).asLong())
+                        .sum();
+        reports = counts.path("FULL_READY").asLong();
+        long time = System.nanoTime();
+        longestGap = Math.max(longestGap, time - changedAt);
+        if (now > ended) {
+            ended = now;
+            changedAt = time;
+        }
+    }
+
+    /// Forgets the gaps so far.
+    void watch() {
+        longestGap = 0;
+    }
+
+    Duration longestGap() {
+        return Duration.ofNanos(longestGap);
+    }
+
+    long now() {
+        return ended;
+    }
+
+    /// How many came to a report.
+    long reports() {
+        return reports;
+    }
+
+    void await(int count, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (ended < count) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("only " + ended + " of " + count + " ended");
+            }
+            Thread.sleep(GLANCE);
+        }
+    }
+
+    private JsonNode send(HttpRequest request) throws InterruptedException {
+        try {
+            return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package com.xenlixai.scan.bench.scale;
+
+import com.xenlixai.scan.bench.cluster.ChildProcess;
+import com.xenlixai.scan.bench.cluster.Cluster;
+import com.xenlixai.scan.bench.cluster.ClusterPlan;
+import com.xenlixai.scan.bench.cluster.Service;
+import com.xenlixai.scan.bench.farm.SiteFarm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// One batch against a stage that mostly waits, with 1, 2 and then 4 instances of it, then one
+/// less. What is counted are scans that the gateway calls ended.
+final class ScaleOut {
+
+    private static final int HOSTS = 240;
+    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+    private static final Duration SETTLING = Duration.ofSeconds(6);
+
+    private final Path folder;
+    private final Service stage;
+    private final int scans;
+    private final Duration window;
+    private final Consumer<String> progress;
+
+    /// @param scans of the batch
+    /// @param window how long each number of instances is measured
+    ScaleOut(Path folder, Service stage, int scans, Duration window, Consumer<String> progress) {
+        this.folder = folder;
+        this.stage = stage;
+        this.scans = scans;
+        this.window = window;
+        this.progress = progress;
+    }
+
+    /// @param instances of the stage
+    /// @param perSecond scans that ended a second
+    /// @param ratio to what one instance did
+    record Rate(int instances, double perSecond, double ratio) {}
+
+    /// @param change what was changed
+    /// @param longestGap without the end of a scan, from the change until it had settled
+    record Change(String change, Duration longestGap) {}
+
+    /// @param ended scans of the batch that came to a report
+    record Result(List<Rate> rates, List<Change> changes, int scans, long ended) {}
+
+    Result run() throws InterruptedException {
+        try (SiteFarm farm = SiteFarm.start(HOSTS, 0);
+                Cluster cluster = Cluster.start(plan(farm))) {
+            var ends = new EndedScans(cluster.gateway());
+            ends.upload(urls(farm));
+            ends.await(scans / 100, READY_WITHIN);
+            Thread.sleep(SETTLING);
+            List<Rate> rates = new ArrayList<>();
+            List<Change> changes = new ArrayList<>();
+            rates.add(rate(ends, 1, 0));
+            for (int instances : List.of(2, 4)) {
+                changes.add(add(cluster, ends, instances));
+                rates.add(rate(ends, instances, rates.getFirst().perSecond()));
+            }
+            changes.add(remove(cluster, ends));
+            ends.await(scans, Duration.ofMinutes(10));
+            return new Result(rates, changes, scans, ends.reports());
+        }
+    }
+
+    private Rate rate(EndedScans ends, int instances, double ofOne) throws InterruptedException {
+        long begin = ends.now();
+        long start = System.nanoTime();
+        Thread.sleep(window);
+        double perSecond = (ends.now() - begin) / ((System.nanoTime() - start) / 1e9);
+        var rate = new Rate(instances, perSecond, ofOne == 0 ? 1 : perSecond / ofOne);
+        progress.accept(rate.toString());
+        return rate;
+    }
+
+    private Change add(Cluster cluster, EndedScans ends, int instances)
+            throws InterruptedException {
+        ends.watch();
+        for (int i = cluster.instances(stage).size(); i < instances; i++) {
+            cluster.add(stage);
+        }
+        for (Cluster.Instance instance : cluster.instances(stage)) {
+            instance.process().awaitReady(READY_WITHIN);
+        }
+        Thread.sleep(SETTLING);
+        return change("to " + instances, ends);
+    }
+
+    private Change remove(Cluster cluster, EndedScans ends) throws InterruptedException {
+        ends.watch();
+        ChildProcess last = cluster.instances(stage).getLast().process();
+        Duration stopped = last.terminate(STOP_WITHIN);
+        cluster.remove(last);
+        Thread.sleep(SETTLING);
+        return change("one less (SIGTERM to exit " + stopped.toMillis() + " ms)", ends);
+    }
+
+    private Change change(String name, EndedScans ends) {
+        var change = new Change(name, ends.longestGap());
+        progress.accept(change.toString());
+        return change;
+    }
+
+    /// The stage under test waits, and takes little at once; the others are as they are.
+    private ClusterPlan plan(SiteFarm farm) {
+        ClusterPlan plan =
+                ClusterPlan.oneOfEach(folder, farm.port())
+                        .with("XENLIX_CRAWL_PER_HOST_DELAY", "0ms");
+        return switch (stage) {
+            case CRAWL ->
+                    plan.with(stage, "XENLIX_CRAWL_CONCURRENCY", "8")
+                            .with(stage, "XENLIX_STAGE_MAX_IN_FLIGHT", "16");
+            case ANALYZE, GENERATE ->
+                    plan.with(stage, "XENLIX_STAGE_MAX_IN_FLIGHT", "1")
+                            .with(stage, "XENLIX_STAGE_INTERACTIVE_RESERVE", "0")
+                            .with(stage, "JAVA_TOOL_OPTIONS", "-Dxenlix.step-wait=50");
+            case GATEWAY -> throw new IllegalArgumentException("gateways do not scale by lag");
+        };
+    }
+
+    private List<String> urls(SiteFarm farm) {
+        String path = stage == Service.CRAWL ? "/slow/500?n=" : "/faq?n=";
+        return IntStream.range(0, scans).mapToObj(i -> farm.url(i % HOSTS + 1, path + i)).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
