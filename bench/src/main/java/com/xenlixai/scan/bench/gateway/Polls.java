@@ -23,7 +23,7 @@ final class Polls {
     private static final int JOBS = 10_000;
     private static final int RUNNING = 3_000;
     private static final double EVENTS_PER_SECOND = 1_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration TIME = Duration.ofSeconds(5);
 
     private final Rig rig;
