@@ -26,9 +26,10 @@ final class BatchCommand implements Callable<Integer> {
     private static final int MOST_REJECTIONS = 10;
 
     @Parameters(
-            paramLabel = "FILE|-",
+            paramLabel = "FILE|-|URL",
             description =
-                    "One URL a line; .csv (column url) and .ndjson by their names; - for input.")
+                    "One URL a line; .csv (column url) and .ndjson by their names; - for input;"
+                            + " the URL of a sitemap for its pages.")
     String list = "";
 
     @Option(
@@ -57,7 +58,7 @@ final class BatchCommand implements Callable<Integer> {
         if (!format.equals("ndjson") && !format.equals("csv")) {
             throw new UsageException("--format must be ndjson or csv: " + format);
         }
-        if (!list.equals("-") && !Files.isReadable(Path.of(list))) {
+        if (!list.equals("-") && !isSitemap() && !Files.isReadable(Path.of(list))) {
             throw new UsageException("cannot read " + list);
         }
         var progress = new Progress(terminal);
@@ -108,6 +109,9 @@ final class BatchCommand implements Callable<Integer> {
 
     private JsonNode submit(GatewayClient client) throws InterruptedException, IOException {
         try {
+            if (isSitemap()) {
+                return client.submitSitemap(list);
+            }
             if (!list.equals("-")) {
                 return client.submitBatch(Path.of(list), mediaType(list));
             }
@@ -124,6 +128,10 @@ final class BatchCommand implements Callable<Integer> {
             }
             throw e;
         }
+    }
+
+    private boolean isSitemap() {
+        return list.startsWith("https://") || list.startsWith("http://");
     }
 
     private static String mediaType(String name) {

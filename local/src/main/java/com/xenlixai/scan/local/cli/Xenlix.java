@@ -48,6 +48,8 @@ public final class Xenlix implements Runnable {
                 .addSubcommand(topic)
                 .addSubcommand(new DeadLettersCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal))
+                .addSubcommand(new WebhooksCommand(terminal))
+                .addSubcommand(new SchedulesCommand(terminal))
                 .addSubcommand(new SchemasCommand(terminal))
                 .addSubcommand(new BenchCommand(terminal))
                 .addSubcommand(new EvalCommand(terminal))

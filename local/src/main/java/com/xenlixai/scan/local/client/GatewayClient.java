@@ -155,6 +155,58 @@ public final class GatewayClient implements AutoCloseable {
                 new BatchDocument(read(answer), answer.headers().firstValue("ETag").orElse("")));
     }
 
+    /// Orders a batch of the pages of a sitemap, which the gateway reads.
+    ///
+    /// @return what was accepted and rejected, with the batchId
+    public JsonNode submitSitemap(String url) throws InterruptedException {
+        ObjectNode order = JSON.createObjectNode().put("sitemapUrl", url);
+        return read(
+                send(
+                        request("/scan-batches", UPLOAD_DEADLINE)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(order.toString()))
+                                .build()));
+    }
+
+    /// Messages and what became of them, newest first.
+    ///
+    /// @param state PENDING, DELIVERED or GIVEN_UP; empty for all
+    public JsonNode deliveries(String state, int limit) throws InterruptedException {
+        String filter = state.isEmpty() ? "" : "&state=" + state;
+        return get("/webhooks/deliveries?limit=" + limit + filter);
+    }
+
+    /// Makes a message due again.
+    public JsonNode redeliver(String id) throws InterruptedException {
+        return read(send(post("/webhooks/deliveries/" + id + "/redeliver", "")));
+    }
+
+    /// What messages are signed with.
+    ///
+    /// @param another whether to make another one first
+    public JsonNode webhookSecret(boolean another) throws InterruptedException {
+        return another ? read(send(post("/webhooks/secret/rotate", ""))) : get("/webhooks/secret");
+    }
+
+    /// Orders a schedule.
+    public JsonNode schedule(JsonNode order) throws InterruptedException {
+        return read(send(post("/schedules", order.toString())));
+    }
+
+    /// All schedules, newest first.
+    public JsonNode schedules() throws InterruptedException {
+        return get("/schedules");
+    }
+
+    /// Ends a schedule.
+    public void endSchedule(String id) throws InterruptedException {
+        read(send(request("/schedules/" + id, CALL_DEADLINE).DELETE().build()));
+    }
+
+    private JsonNode get(String path) throws InterruptedException {
+        return read(send(request(path, CALL_DEADLINE).GET().build()));
+    }
+
     /// Copies a batch's results, one line a scan.
     ///
     /// @param format ndjson or csv

@@ -58,7 +58,13 @@ class XenlixTest {
                 "eval keyphrases --data src --limit 0",
                 "eval keyphrases --data src",
                 "eval content --data no-such-folder",
-                "eval content --data src --half most"
+                "eval content --data src --half most",
+                "webhooks redeliver",
+                "webhooks redeliver not/an/id",
+                "webhooks list -n 0",
+                "schedules add https://example.com/",
+                "schedules add https://example.com/ --cron @daily --every 6h",
+                "schedules remove not/an/id"
             })
     void whatIsNotUnderstoodIsUsageAndSaysWhy(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
