@@ -122,6 +122,6 @@ public record ClusterPlan(
     public ClusterPlan withOptions(List<String> more) {
         List<String> options = new ArrayList<>(jvmOptions);
         options.addAll(more);
-        return new ClusterPlan(folder, instances, environment, options);
+        return copy(instances, environment, options, brokers, weather);
     }
 }

@@ -32,7 +32,9 @@ public final class ScaleMain {
                         Service.valueOf(stage.toUpperCase(Locale.ROOT)),
                         scans,
                         Duration.ofSeconds(seconds),
-                        line -> System.out.println(LocalTime.now(ZoneOffset.UTC).withNano(0) + " " + line));
+                        line ->
+                                System.out.println(
+                                        LocalTime.now(ZoneOffset.UTC).withNano(0) + " " + line));
         ScaleOut.Result result = measurement.run();
         System.out.printf("%s: %d of %d scans came to a report%n", stage, result.ended(), scans);
     }

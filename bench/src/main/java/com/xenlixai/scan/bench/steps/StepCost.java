@@ -115,7 +115,9 @@ public final class StepCost {
                         Part.CONTENT_AND_LANGUAGE,
                         () -> detector.detect(content.text()).orElse(Language.UNKNOWN));
         var phrases =
-                timed(Part.KEYPHRASES, () -> engine.extract(content, page.getSignals(), language, WORDS));
+                timed(
+                        Part.KEYPHRASES,
+                        () -> engine.extract(content, page.getSignals(), language, WORDS));
         timed(
                 Part.INSIGHTS,
                 () ->

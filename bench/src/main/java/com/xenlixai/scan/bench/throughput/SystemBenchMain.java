@@ -44,7 +44,9 @@ public final class SystemBenchMain {
                         folder,
                         new Size(scans, Math.min(scans, 2_000), background, PEOPLE, POLLING),
                         options.isEmpty() ? List.of() : List.of(options.split(" +")),
-                        line -> System.out.println(LocalTime.now(ZoneOffset.UTC).withNano(0) + " " + line));
+                        line ->
+                                System.out.println(
+                                        LocalTime.now(ZoneOffset.UTC).withNano(0) + " " + line));
         List<Measurement> measurements = bench.run(runs);
         Files.writeString(
                 file,

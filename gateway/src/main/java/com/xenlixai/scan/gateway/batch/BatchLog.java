@@ -100,8 +100,7 @@ public final class BatchLog {
             return record;
         }
 
-        private void send(
-                ProducerRecord<byte[], byte[]> record, Traces.@Nullable Spanning span) {
+        private void send(ProducerRecord<byte[], byte[]> record, Traces.@Nullable Spanning span) {
             BatchLog.this.send(
                     record,
                     error -> {

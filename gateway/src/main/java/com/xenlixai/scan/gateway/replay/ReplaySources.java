@@ -6,5 +6,4 @@ import com.xenlixai.scan.gateway.job.JobBoard;
 import com.xenlixai.scan.gateway.report.StoredSpeeds;
 
 /// Where the rest of the gateway keeps what a replay asks for.
-record ReplaySources(
-        JobBoard board, BatchBoard batches, BatchView known, StoredSpeeds speeds) {}
+record ReplaySources(JobBoard board, BatchBoard batches, BatchView known, StoredSpeeds speeds) {}

@@ -216,7 +216,8 @@ final class Replays {
     private List<Wanted> inBatch(String tenant, BatchState batch) {
         if (!batch.getSealed()) {
             throw ProblemException.of(
-                    ProblemType.CONFLICT, "The batch is still being taken in; try again after that.");
+                    ProblemType.CONFLICT,
+                    "The batch is still being taken in; try again after that.");
         }
         return IntStream.range(0, batch.getAccepted())
                 .mapToObj(
@@ -237,11 +238,7 @@ final class Replays {
                 await(
                         Flux.fromIterable(first)
                                 .concatMap(
-                                        one ->
-                                                wanted(
-                                                        order.tenant(),
-                                                        one.number(),
-                                                        one.scanId()))
+                                        one -> wanted(order.tenant(), one.number(), one.scanId()))
                                 .collectList());
         for (int i = 0; i < asked.size(); i++) {
             explained.set(missing.indexOf(first.get(i)), asked.get(i));

@@ -111,13 +111,13 @@ class PipelineIT {
                                         .body()
                                         .contains(
                                                 "kafka_consumergroup_lag{consumergroup=\"stage-generate\",partition=\"0\",topic=\"scan-generate-batch\"}"
-                                                    + " 7.0"));
+                                                        + " 7.0"));
 
         assertThat(gateway.get("/metrics").body())
                 .contains("kafka_consumergroup_members{consumergroup=\"stage-generate\"} 0.0")
                 .contains(
                         "kafka_consumergroup_lag_status{consumergroup=\"stage-generate\",status=\"empty\"}"
-                            + " 1.0")
+                                + " 1.0")
                 .contains("kafka_topic_partition_current_offset{")
                 .contains("kafka_topic_partition_oldest_offset{")
                 .contains("kafka_lag_sampler_last_success_timestamp_seconds")

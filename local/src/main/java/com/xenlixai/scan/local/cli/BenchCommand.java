@@ -62,7 +62,8 @@ final class BenchCommand {
             description =
                     "Scans per second, CPU and memory of the whole pipeline: [SCANS [RUNS"
                             + " [BACKGROUND [FILE]]]].")
-    int system(@Parameters(arity = "0..4", paramLabel = "ARGUMENT") @Nullable List<String> arguments)
+    int system(
+            @Parameters(arity = "0..4", paramLabel = "ARGUMENT") @Nullable List<String> arguments)
             throws Exception {
         SystemBenchMain.run(given(arguments));
         return ExitCode.FINE;
@@ -73,11 +74,10 @@ final class BenchCommand {
             description =
                     "The fault programme: [short|all|sabotage|IDS [SCANS [PER_SECOND]]]. Exit code"
                             + " 1 when a promise was broken.")
-    int faults(@Parameters(arity = "0..3", paramLabel = "ARGUMENT") @Nullable List<String> arguments)
+    int faults(
+            @Parameters(arity = "0..3", paramLabel = "ARGUMENT") @Nullable List<String> arguments)
             throws Exception {
-        return FaultMain.run(given(arguments)) == 0
-                ? ExitCode.FINE
-                : ExitCode.FAILED;
+        return FaultMain.run(given(arguments)) == 0 ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     @Command(
@@ -96,8 +96,7 @@ final class BenchCommand {
             description =
                     "The leak test: [SECONDS [SAMPLE_EVERY [PER_SECOND [LEAK_BYTES_A_SCAN]]]]. Exit"
                             + " code 1 when something grows.")
-    int soak(
-            @Parameters(arity = "0..4", paramLabel = "ARGUMENT") @Nullable List<String> arguments)
+    int soak(@Parameters(arity = "0..4", paramLabel = "ARGUMENT") @Nullable List<String> arguments)
             throws Exception {
         return SoakMain.run(given(arguments)) == 0 ? ExitCode.FINE : ExitCode.FAILED;
     }

@@ -80,8 +80,7 @@ class ComposeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return VARIABLE
-                .matcher(Repository.text("docker-compose.yml"))
+        return VARIABLE.matcher(Repository.text("docker-compose.yml"))
                 .replaceAll(
                         found ->
                                 Matcher.quoteReplacement(

@@ -108,8 +108,7 @@ final class Monitoring implements AutoCloseable {
 
     private JsonNode answer(String query, String path) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(prometheusUrl() + "/api/v1/" + path))
+                HttpRequest.newBuilder(URI.create(prometheusUrl() + "/api/v1/" + path))
                         .timeout(PATIENCE)
                         .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

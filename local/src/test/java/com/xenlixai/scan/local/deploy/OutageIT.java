@@ -142,7 +142,6 @@ class OutageIT {
 
     private static Map<String, List<String>> targets(Cluster cluster) {
         URI gateway = cluster.gateway().uri("/");
-        return Map.of(
-                Source.GATEWAY.job(), List.of(gateway.getHost() + ":" + gateway.getPort()));
+        return Map.of(Source.GATEWAY.job(), List.of(gateway.getHost() + ":" + gateway.getPort()));
     }
 }

@@ -148,10 +148,7 @@ final class ScanMetrics {
                 gauge("scan_stage_window_bytes", STAGES, "Bytes of records in memory.")
                         .with("stage", STAGE_NAMES)
                         .with("lane", LANES),
-                gauge(
-                                "scan_stage_window_fill",
-                                STAGES,
-                                "How full the fullest window is, 0 to 1.")
+                gauge("scan_stage_window_fill", STAGES, "How full the fullest window is, 0 to 1.")
                         .with("stage", STAGE_NAMES)
                         .with("lane", LANES),
                 gauge(
@@ -169,10 +166,7 @@ final class ScanMetrics {
                                 STAGES,
                                 "Parked records that wait for their time.")
                         .with("stage", STAGE_NAMES),
-                gauge(
-                                "scan_stage_next_lag",
-                                STAGES,
-                                "Batch records that wait for the next stage.")
+                gauge("scan_stage_next_lag", STAGES, "Batch records that wait for the next stage.")
                         .with("stage", STAGE_NAMES),
                 gauge(
                                 "scan_stage_held_back",

@@ -86,8 +86,7 @@ final class ScanPolls implements AutoCloseable {
                                                 "{\"url\":\"" + url + "\"}"))
                                 .build());
         if (answer.statusCode() == 202) {
-            accepted.add(
-                    JsonMapper.shared().readTree(answer.body()).path("scanId").asString(""));
+            accepted.add(JsonMapper.shared().readTree(answer.body()).path("scanId").asString(""));
         }
     }
 

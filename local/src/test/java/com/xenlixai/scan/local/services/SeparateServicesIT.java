@@ -70,8 +70,12 @@ class SeparateServicesIT {
                     .isEqualTo("Copper gooseneck kettle, 0.9 l | Harbour Roastery");
             assertThat(report.path("score").isNumber()).isTrue();
 
-            String traceId = client.status(scanId, "", Duration.ZERO).orElseThrow().json()
-                    .path("traceId").asString("");
+            String traceId =
+                    client.status(scanId, "", Duration.ZERO)
+                            .orElseThrow()
+                            .json()
+                            .path("traceId")
+                            .asString("");
             oneTraceOverAllServices(collector, traceId);
             assertThat(farm.traced()).as("requests that told a site of the trace").isZero();
             everyServiceIsWellAndKeepsToItsSeries(cluster);
@@ -111,7 +115,9 @@ class SeparateServicesIT {
                                             "stage-generate: scan-generate-interactive process",
                                             "gateway: scan-reports process");
                             Set<String> ids =
-                                    spans.stream().map(Received::spanId).collect(Collectors.toSet());
+                                    spans.stream()
+                                            .map(Received::spanId)
+                                            .collect(Collectors.toSet());
                             assertThat(spans)
                                     .filteredOn(span -> !ids.contains(span.parentId()))
                                     .as("spans without a parent in the trace")
@@ -132,7 +138,11 @@ class SeparateServicesIT {
             assertThat(health.statusCode()).as("%s: %s", name, health.body()).isEqualTo(200);
             assertThat(health.body()).contains("\"broker\"");
             long series =
-                    get(instance, "/metrics").body().lines().filter(l -> !l.startsWith("#")).count();
+                    get(instance, "/metrics")
+                            .body()
+                            .lines()
+                            .filter(l -> !l.startsWith("#"))
+                            .count();
             System.out.printf("%s serves %d series%n", name, series);
             assertThat(series).as("series of %s", name).isLessThanOrEqualTo(500);
         }
