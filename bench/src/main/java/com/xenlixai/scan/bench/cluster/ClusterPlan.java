@@ -117,11 +117,4 @@ public record ClusterPlan(
         return new ClusterPlan(
                 folder, services, variables, own, options, brokerCount, brokerSettings, changeable);
     }
-
-    /// The same with more options for every service's JVM.
-    public ClusterPlan withOptions(List<String> more) {
-        List<String> options = new ArrayList<>(jvmOptions);
-        options.addAll(more);
-        return copy(instances, environment, options, brokers, weather);
-    }
 }

@@ -49,7 +49,7 @@ final class Rig implements AutoCloseable {
         // For where time goes: -Dxenlix.gateway.options=-XX:StartFlightRecording=…
         String options = System.getProperty("xenlix.gateway.options", "");
         if (!options.isEmpty()) {
-            plan = plan.withOptions(List.of(options.split(" ")));
+            plan = plan.withJvmOptions(List.of(options.split(" ")));
         }
         cluster = Cluster.start(plan);
     }
