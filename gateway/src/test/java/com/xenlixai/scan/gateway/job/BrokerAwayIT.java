@@ -20,7 +20,8 @@ class BrokerAwayIT {
         try (RunningGateway gateway =
                 RunningGateway.start(broker, TestPostgres.freshDatabase(), state)) {
             String scanId = gateway.scan("https://www.example.com/");
-            assertThat(gateway.get("/readyz").statusCode()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> gateway.get("/readyz").statusCode() == 200);
             broker.close();
             for (int attempt = 0; attempt < 3; attempt++) {
                 long start = System.nanoTime();
