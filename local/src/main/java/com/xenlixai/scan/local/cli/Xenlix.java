@@ -7,6 +7,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,12 +24,18 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT)
 public final class Xenlix implements Runnable {
 
+    /// Kept, since a logger that nobody holds loses its level.
+    private static final Logger TELEMETRY = Logger.getLogger("io.opentelemetry");
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     private Xenlix() {}
 
     /// Runs the command and ends the JVM with its exit code.
     public static void main(String[] arguments) {
+        // Its notices of being shut down come after the contexts' logging has ended, on the
+        // terminal.
+        TELEMETRY.setLevel(Level.WARNING);
         System.exit(run(Terminal.ofProcess(), arguments));
     }
 
