@@ -23,11 +23,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
 /// Scans posted at a steady rate to all gateways in turn, each polled until its end on a gateway
-/// drawn anew for every poll. Everything seen goes to the journal.
+/// drawn anew for every poll: quickly at first, then once a second, so that what is measured is the
+/// pipeline and not its polls. Everything seen goes to the journal.
 final class Load implements AutoCloseable {
 
     private static final Set<String> TERMINAL = Set.of("FULL_READY", "FAILED", "CANCELLED");
-    private static final Duration POLL_EVERY = Duration.ofMillis(300);
+    private static final Duration FIRST_POLLS = Duration.ofMillis(300);
+    private static final Duration LATER_POLLS = Duration.ofSeconds(1);
+    private static final int FIRST = 4;
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final int POST_ATTEMPTS = 120;
@@ -124,7 +127,7 @@ final class Load implements AutoCloseable {
             if (answer.polled().finished()) {
                 return null;
             }
-            Thread.sleep(POLL_EVERY);
+            Thread.sleep(FIRST_POLLS);
         }
         return null;
     }
@@ -158,7 +161,7 @@ final class Load implements AutoCloseable {
 
     private void pollUntilEnd(String scanId, long deadline) throws InterruptedException {
         long seen = -1;
-        while (before(deadline)) {
+        for (int polls = 1; before(deadline); polls++) {
             Polled polled = client.poll(anyGateway(), scanId, seen);
             seen = Math.max(seen, polled.version());
             journal.write(polled);
@@ -166,7 +169,7 @@ final class Load implements AutoCloseable {
                 ended.put(scanId, polled.status());
                 return;
             }
-            Thread.sleep(POLL_EVERY);
+            Thread.sleep(polls < FIRST ? FIRST_POLLS : LATER_POLLS);
         }
     }
 
