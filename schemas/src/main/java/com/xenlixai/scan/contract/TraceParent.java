@@ -1,8 +1,6 @@
 package com.xenlixai.scan.contract;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 
 /// The trace that an event belongs to, and the span that caused it, as the header `traceparent`
@@ -15,15 +13,18 @@ import org.apache.kafka.common.header.Headers;
 /// @param sampled whether spans are recorded
 public record TraceParent(String traceId, String spanId, boolean sampled) {
 
-    // A later version may go on after the flags.
-    private static final Pattern TEXT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
-
-    private static final Pattern TRACE_ID = Pattern.compile("(?!0{32})[0-9a-f]{32}");
-    private static final Pattern SPAN_ID = Pattern.compile("(?!0{16})[0-9a-f]{16}");
+    private static final int VERSION_END = 2;
+    private static final int TRACE_ID_LENGTH = 32;
+    private static final int TRACE_ID_START = VERSION_END + 1;
+    private static final int TRACE_ID_END = TRACE_ID_START + TRACE_ID_LENGTH;
+    private static final int SPAN_ID_LENGTH = 16;
+    private static final int SPAN_ID_START = TRACE_ID_END + 1;
+    private static final int SPAN_ID_END = SPAN_ID_START + SPAN_ID_LENGTH;
+    private static final int FLAGS_START = SPAN_ID_END + 1;
+    private static final int LENGTH = FLAGS_START + 2;
 
     public TraceParent {
-        if (!TRACE_ID.matcher(traceId).matches() || !SPAN_ID.matcher(spanId).matches()) {
+        if (!isId(traceId, TRACE_ID_LENGTH) || !isId(spanId, SPAN_ID_LENGTH)) {
             throw new IllegalArgumentException("no trace context: " + traceId + "-" + spanId);
         }
     }
@@ -34,14 +35,55 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
     }
 
     public static Optional<TraceParent> parse(String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()
-                || !TRACE_ID.matcher(matcher.group(1)).matches()
-                || !SPAN_ID.matcher(matcher.group(2)).matches()) {
+        if (!hasShape(text)) {
             return Optional.empty();
         }
-        boolean sampled = (Integer.parseInt(matcher.group(3), 16) & 1) == 1;
-        return Optional.of(new TraceParent(matcher.group(1), matcher.group(2), sampled));
+        String traceId = text.substring(TRACE_ID_START, TRACE_ID_END);
+        String spanId = text.substring(SPAN_ID_START, SPAN_ID_END);
+        if (!isId(traceId, TRACE_ID_LENGTH) || !isId(spanId, SPAN_ID_LENGTH)) {
+            return Optional.empty();
+        }
+        boolean sampled = (Character.digit(text.charAt(LENGTH - 1), 16) & 1) == 1;
+        return Optional.of(new TraceParent(traceId, spanId, sampled));
+    }
+
+    /// A later version may go on after the flags, with another dash; version `ff` is none.
+    private static boolean hasShape(String text) {
+        return text.length() >= LENGTH
+                && isHex(text, 0, VERSION_END)
+                && !text.startsWith("ff")
+                && text.charAt(VERSION_END) == '-'
+                && text.charAt(TRACE_ID_END) == '-'
+                && text.charAt(SPAN_ID_END) == '-'
+                && isHex(text, FLAGS_START, LENGTH)
+                && (text.length() == LENGTH || continues(text));
+    }
+
+    private static boolean continues(String text) {
+        return text.charAt(LENGTH) == '-' && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
+    }
+
+    private static boolean isId(String id, int length) {
+        return id.length() == length && isHex(id, 0, length) && !isZero(id);
+    }
+
+    private static boolean isZero(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (id.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Sets the header.

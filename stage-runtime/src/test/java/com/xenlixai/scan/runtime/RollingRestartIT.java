@@ -26,6 +26,11 @@ import org.junit.jupiter.api.Test;
 class RollingRestartIT {
 
     private static final int RECORDS = Integer.getInteger("xenlix.test.records", 6_000);
+
+    /// Three instances with eight places run some 400 of these a second.
+    private static final Duration PATIENCE =
+            Duration.ofMinutes(2).plus(Duration.ofMillis(10L * RECORDS));
+
     private static final StageSettings SETTINGS = settings("max-in-flight", "8");
 
     private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
@@ -71,7 +76,7 @@ class RollingRestartIT {
                 instances.set(i, fresh);
                 await().atMost(Duration.ofSeconds(60)).until(() -> fresh.assigned() > 0);
             }
-            await().atMost(Duration.ofMinutes(3)).until(() -> stage.lag() == 0);
+            await().atMost(PATIENCE).until(() -> stage.lag() == 0);
 
             Set<String> finished = new HashSet<>();
             for (StatusEvent event : stage.statuses()) {

@@ -16,6 +16,7 @@ final class ProcessFaults {
     static final Duration READY_WITHIN = Duration.ofSeconds(180);
     private static final Duration DOWN = Duration.ofSeconds(2);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(15);
     private static final Duration PASSED_WITHIN = Duration.ofSeconds(60);
     private static final List<Service> STAGES =
             List.of(Service.CRAWL, Service.ANALYZE, Service.GENERATE);
@@ -135,9 +136,13 @@ final class ProcessFaults {
         scene.cluster().remove(second);
     }
 
+    /// Each must end within the bound of a pod's grace, with work in flight.
     private static void rolling(Scene scene) throws InterruptedException {
         for (Instance instance : scene.cluster().all()) {
-            restart(instance.process());
+            Duration stop = instance.process().terminate(DRAINED_WITHIN);
+            System.out.printf(
+                    "%s: SIGTERM to exit %d ms%n", instance.service().module(), stop.toMillis());
+            instance.process().start().awaitReady(READY_WITHIN);
         }
     }
 

@@ -218,7 +218,9 @@ final class ArchitectureRules {
         return types
                 .build()
                 .filter(type -> type.getPackageName().startsWith(root))
+                // Avro and JMH write these.
                 .filter(type -> !type.getPackageName().endsWith(".contract.event"))
+                .filter(type -> !type.getPackageName().endsWith(".jmh_generated"))
                 .filter(type -> !type.getPackage().isAnnotatedWith(NullMarked.class))
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toSet())
