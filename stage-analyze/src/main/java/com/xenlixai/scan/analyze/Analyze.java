@@ -137,6 +137,7 @@ final class Analyze implements Step<PageFetched> {
                 .setTlsProtocol(fetched.getTlsProtocol())
                 .setFetchedAt(fetched.getFetchedAt())
                 .setTimings(fetched.getTimings())
+                .setRobots(fetched.getRobots())
                 .build();
     }
 

@@ -115,7 +115,10 @@ final class Visit {
         }
         Origin origin = known.get();
         RobotsDecision decision = origin.decide(url);
-        if (request.getOrder().getIgnoreRobots()) {
+        // Rules that could not be had are none that anybody has seen and set aside.
+        if (request.getOrder().getIgnoreRobots()
+                && !decision.getAllowed()
+                && origin.whyUnreachable().isEmpty()) {
             decision = new RobotsDecision(true, decision.getRule(), decision.getLine(), "ignored");
         }
         if (!decision.getAllowed()) {

@@ -10,6 +10,7 @@ import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.CrawlRequest;
 import com.xenlixai.scan.contract.event.OriginFacts;
 import com.xenlixai.scan.contract.event.PageFetched;
+import com.xenlixai.scan.contract.event.RobotsDecision;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.crawl.hostile.HostileServer;
 import com.xenlixai.scan.crawl.robots.SharedFacts;
@@ -155,20 +156,49 @@ class RobotsIT {
         assertEnds(Outcome.Rejected.class, Cause.ROBOTS_DISALLOWED);
     }
 
+    private static CrawlRequest ignoringRobots(String url) {
+        CrawlRequest polite = CrawlRig.request(url);
+        ScanOrder entitled = ScanOrder.newBuilder(polite.getOrder()).setIgnoreRobots(true).build();
+        return CrawlRequest.newBuilder(polite).setOrder(entitled).build();
+    }
+
+    private RobotsDecision saidOf(CrawlRequest request) throws Exception {
+        Outcome outcome = rig.scan(request);
+        if (outcome instanceof Outcome.Done done) {
+            return ((PageFetched) done.outputs().getFirst().event()).getRobots();
+        }
+        throw new AssertionError("not fetched: " + outcome);
+    }
+
     @Test
     void whoIsEntitledToIgnoreRobotsIsToldWhatItSaid() throws Exception {
         server.on("/robots.txt", FORBIDS);
-        CrawlRequest polite = CrawlRig.request(server.url("/page"));
-        ScanOrder entitled = ScanOrder.newBuilder(polite.getOrder()).setIgnoreRobots(true).build();
-        Outcome outcome = rig.scan(CrawlRequest.newBuilder(polite).setOrder(entitled).build());
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Outcome.Done.class,
-                        done -> {
-                            PageFetched page = (PageFetched) done.outputs().getFirst().event();
-                            assertThat(page.getRobots().getReason()).isEqualTo("ignored");
-                            assertThat(page.getRobots().getRule()).isEqualTo("Disallow: /page");
-                        });
+        RobotsDecision said = saidOf(ignoringRobots(server.url("/page")));
+        assertThat(said.getReason()).isEqualTo("ignored");
+        assertThat(said.getRule()).isEqualTo("Disallow: /page");
+        assertThat(said.getLine()).isEqualTo(2);
+    }
+
+    @Test
+    void whereRobotsAllowsThePageNothingIsIgnored() throws Exception {
+        server.on("/robots.txt", ok("text/plain", "User-agent: *\nDisallow: /other\n"));
+        assertThat(saidOf(ignoringRobots(server.url("/page"))).getReason()).isEqualTo("no-match");
+    }
+
+    @Test
+    void onlyThePageIsFetchedAgainstTheRulesAndTheirCrawlDelayHolds() throws Exception {
+        server.on(
+                "/robots.txt", ok("text/plain", "User-agent: *\nDisallow: /\nCrawl-delay: 100\n"));
+        saidOf(ignoringRobots(server.url("/page")));
+        assertThat(server.targets()).containsExactly("/robots.txt", "/page");
+        assertThat(rig.gates.wait("127.0.0.1")).isGreaterThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void rulesThatCannotBeHadAreNotIgnored() throws Exception {
+        server.on("/robots.txt", status(503));
+        assertThat(rig.scan(ignoringRobots(server.url("/page")))).isInstanceOf(Outcome.Retry.class);
+        assertThat(server.targets()).containsExactly("/robots.txt");
     }
 
     @Test

@@ -13,9 +13,14 @@ import org.springframework.web.server.ServerWebExchange;
 /// @param urls how many more URLs may be ordered
 public record Caller(String tenant, boolean fullReports, Set<Scope> scopes, UrlQuota urls) {
 
-    /// Everybody, where API keys are off.
+    /// Everybody, where API keys are off: nobody has shown a key that is entitled to ignore a site's
+    /// robots.txt.
     public static final Caller ANYONE =
-            new Caller("default", true, EnumSet.allOf(Scope.class), UrlQuota.UNLIMITED);
+            new Caller(
+                    "default",
+                    true,
+                    EnumSet.complementOf(EnumSet.of(Scope.ROBOTS_IGNORE)),
+                    UrlQuota.UNLIMITED);
 
     public Caller {
         scopes = Set.copyOf(scopes);

@@ -10,6 +10,8 @@ public enum Scope {
     SCAN_READ("scan:read"),
     /// Read and unlock full reports, as far as the plan has them.
     FULL_READ("full:read"),
+    /// Order scans that fetch a page although its site's robots.txt forbids it.
+    ROBOTS_IGNORE("robots:ignore"),
     /// Erase scans and all that a tenant has.
     ADMIN("admin");
 

@@ -121,7 +121,13 @@ final class BatchController {
         ScanUrl callback = callbackUrl == null ? null : requests.callback(callbackUrl);
         return uploads.take(
                         new BatchIntake.Upload(
-                                tenant, batchId, key != null, format, caller.urls(), callback),
+                                tenant,
+                                batchId,
+                                key != null,
+                                format,
+                                caller.scopes(),
+                                caller.urls(),
+                                callback),
                         exchange.getRequest().getBody())
                 .map(
                         batch ->

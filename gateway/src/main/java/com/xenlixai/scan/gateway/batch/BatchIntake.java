@@ -8,11 +8,13 @@ import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.contract.url.ScanUrl;
+import com.xenlixai.scan.gateway.access.Scope;
 import com.xenlixai.scan.gateway.access.UrlQuota;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.intake.ScanRequestReader;
 import com.xenlixai.scan.gateway.job.JobView;
 import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.problem.ProblemException.FieldError;
 import com.xenlixai.scan.gateway.problem.ProblemType;
 import com.xenlixai.scan.gateway.sitemap.Sitemaps;
 import java.io.IOException;
@@ -76,6 +78,7 @@ final class BatchIntake {
     ///
     /// @param batchId new, or that of an earlier upload with the same key
     /// @param keyed whether the same upload may come again
+    /// @param scopes what the caller's key may be used for
     /// @param urls how many lines may become scans
     /// @param callback where to tell of the batch's end; null when at most the upload itself says
     record Upload(
@@ -83,12 +86,13 @@ final class BatchIntake {
             String batchId,
             boolean keyed,
             UploadFormat format,
+            Set<Scope> scopes,
             UrlQuota urls,
             @Nullable ScanUrl callback) {
 
         /// One that nobody counts.
         Upload(String tenant, String batchId, boolean keyed, UploadFormat format) {
-            this(tenant, batchId, keyed, format, UrlQuota.UNLIMITED, null);
+            this(tenant, batchId, keyed, format, Set.of(), UrlQuota.UNLIMITED, null);
         }
     }
 
@@ -169,7 +173,14 @@ final class BatchIntake {
 
         private void take(Line line, LineQuota quota) throws InterruptedException {
             switch (line) {
-                case Line.Good good -> take(good, quota);
+                case Line.Good good -> {
+                    FieldError beyond = good.request().beyond(upload.scopes()).orElse(null);
+                    if (beyond == null) {
+                        take(good, quota);
+                    } else {
+                        reject(good.number(), good.text(), beyond.field() + " " + beyond.reason());
+                    }
+                }
                 case Line.Bad(long number, String text, String reason) ->
                         reject(number, text, reason);
             }

@@ -2,6 +2,9 @@ package com.xenlixai.scan.gateway.intake;
 
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.gateway.access.Caller;
+import com.xenlixai.scan.gateway.problem.ProblemException;
+import com.xenlixai.scan.gateway.problem.ProblemType;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +34,7 @@ final class IntakeController {
         Optional<String> key = IdempotencyKey.of(exchange.getRequest().getHeaders());
         return BodyReader.read(exchange.getRequest())
                 .map(requests::read)
+                .map(request -> entitled(caller, request))
                 .flatMap(
                         request ->
                                 earlier(caller, request, key)
@@ -41,6 +45,15 @@ final class IntakeController {
                                         .switchIfEmpty(
                                                 Mono.defer(() -> submitted(caller, request, key))
                                                         .map(Accepted::answer)));
+    }
+
+    private static ScanRequest entitled(Caller caller, ScanRequest request) {
+        request.beyond(caller.scopes())
+                .ifPresent(
+                        error -> {
+                            throw ProblemException.fields(ProblemType.FORBIDDEN, List.of(error));
+                        });
+        return request;
     }
 
     /// Looked for before a fresh scan is: the same key gets the same answer.

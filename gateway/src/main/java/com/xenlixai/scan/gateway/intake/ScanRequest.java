@@ -5,6 +5,8 @@ import com.xenlixai.scan.contract.event.Lane;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.Strategy;
 import com.xenlixai.scan.contract.url.ScanUrl;
+import com.xenlixai.scan.gateway.access.Scope;
+import com.xenlixai.scan.gateway.problem.ProblemException.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a client wants scanned, and how.
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timeout from the first RUNNING event to the end of the scan
 /// @param maxAge how old a finished scan of the same URL may be to serve instead; null for a new one
 /// @param expectIndexable false when the owner does not expect the page to be indexable
+/// @param ignoreRobots true when the page is to be fetched although its robots.txt forbids it
 /// @param callback where to tell of the scan's end; null for nowhere
 public record ScanRequest(
         ScanUrl url,
@@ -27,6 +32,7 @@ public record ScanRequest(
         List<Feature> features,
         @Nullable Duration maxAge,
         boolean expectIndexable,
+        boolean ignoreRobots,
         @Nullable ScanUrl callback) {
 
     public ScanRequest {
@@ -35,7 +41,18 @@ public record ScanRequest(
 
     /// The same request, content with a finished scan of that age.
     ScanRequest withMaxAge(Duration age) {
-        return new ScanRequest(url, timeout, strategy, features, age, expectIndexable, callback);
+        return new ScanRequest(
+                url, timeout, strategy, features, age, expectIndexable, ignoreRobots, callback);
+    }
+
+    /// What goes beyond a key of these scopes; empty when it may order all of this.
+    public Optional<FieldError> beyond(Set<Scope> scopes) {
+        return ignoreRobots && !scopes.contains(Scope.ROBOTS_IGNORE)
+                ? Optional.of(
+                        new FieldError(
+                                "ignoreRobots",
+                                "needs a key with the scope " + Scope.ROBOTS_IGNORE.text()))
+                : Optional.empty();
     }
 
     /// The order of a single scan.
@@ -71,7 +88,8 @@ public record ScanRequest(
                 .setQueueTtlMillis(queueTtl.toMillis())
                 .setStrategy(strategy)
                 .setFeatures(features)
-                .setExpectIndexable(expectIndexable);
+                .setExpectIndexable(expectIndexable)
+                .setIgnoreRobots(ignoreRobots);
     }
 
     /// SHA-256 over what the request means, in hexadecimal: two bodies that order the same scan
@@ -87,6 +105,10 @@ public record ScanRequest(
                         maxAge == null ? "" : maxAge.toString(),
                         Boolean.toString(expectIndexable),
                         callback == null ? "" : callback.text());
+        if (ignoreRobots) {
+            // Only then, so that keys of requests from before there was this option go on to match.
+            meaning += "\nignoreRobots";
+        }
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()

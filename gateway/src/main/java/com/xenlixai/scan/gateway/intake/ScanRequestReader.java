@@ -34,6 +34,7 @@ public final class ScanRequestReader {
                     "features",
                     "maxAgeSeconds",
                     "expectIndexable",
+                    "ignoreRobots",
                     "callbackUrl");
     private static final Set<Feature> ALL_FEATURES = EnumSet.allOf(Feature.class);
     private static final long LONGEST_AGE_SECONDS = Duration.ofDays(365).toSeconds();
@@ -65,7 +66,7 @@ public final class ScanRequestReader {
         var errors = new Errors();
         ScanUrl checked = checked("url", url, errors);
         errors.throwIfAny();
-        return request(checked, timeout, Strategy.MOBILE, ALL_FEATURES, null, true, null);
+        return request(checked, timeout, Strategy.MOBILE, ALL_FEATURES, null, true, false, null);
     }
 
     /// Where somebody wants to be told of an end, checked as a page's URL is.
@@ -99,7 +100,8 @@ public final class ScanRequestReader {
         Strategy strategy = strategy(body.get("strategy"), errors);
         Set<Feature> features = features(body.get("features"), errors);
         Long maxAge = number(body, "maxAgeSeconds", 0, LONGEST_AGE_SECONDS, errors);
-        boolean expectIndexable = truth(body, "expectIndexable", errors);
+        boolean expectIndexable = truth(body, "expectIndexable", true, errors);
+        boolean ignoreRobots = truth(body, "ignoreRobots", false, errors);
         ScanUrl callback = callback(body.get("callbackUrl"), errors);
         errors.throwIfAny();
         return request(
@@ -109,6 +111,7 @@ public final class ScanRequestReader {
                 features,
                 maxAge == null ? null : Duration.ofSeconds(maxAge),
                 expectIndexable,
+                ignoreRobots,
                 callback);
     }
 
@@ -119,12 +122,20 @@ public final class ScanRequestReader {
             Set<Feature> features,
             @Nullable Duration maxAge,
             boolean expectIndexable,
+            boolean ignoreRobots,
             @Nullable ScanUrl callback) {
         if (url == null) {
             throw new IllegalStateException("a request without a URL has errors");
         }
         return new ScanRequest(
-                url, timeout, strategy, List.copyOf(features), maxAge, expectIndexable, callback);
+                url,
+                timeout,
+                strategy,
+                List.copyOf(features),
+                maxAge,
+                expectIndexable,
+                ignoreRobots,
+                callback);
     }
 
     private JsonNode parse(byte[] body) {
@@ -192,14 +203,14 @@ public final class ScanRequestReader {
         return node.longValue();
     }
 
-    private static boolean truth(JsonNode body, String name, Errors errors) {
+    private static boolean truth(JsonNode body, String name, boolean otherwise, Errors errors) {
         JsonNode node = body.get(name);
         if (node == null || node.isNull()) {
-            return true;
+            return otherwise;
         }
         if (!node.isBoolean()) {
             errors.malformed(name, "must be true or false");
-            return true;
+            return otherwise;
         }
         return node.booleanValue();
     }

@@ -5,6 +5,7 @@ import com.xenlixai.scan.gateway.report.ReportDocument.Heading;
 import com.xenlixai.scan.gateway.report.ReportDocument.Page;
 import com.xenlixai.scan.gateway.report.ReportDocument.Phrase;
 import com.xenlixai.scan.gateway.report.ReportDocument.Redirect;
+import com.xenlixai.scan.gateway.report.ReportDocument.Robots;
 import com.xenlixai.scan.gateway.report.ReportDocument.Speed;
 import java.util.List;
 import java.util.Map;
@@ -105,12 +106,20 @@ final class PageFacts {
         fact(html, "Images", page.images().total() + ", without alt " + page.images().withoutAlt());
         fact(html, "Structured data", String.join(", ", page.structuredData().types()));
         fact(html, "Robots", String.join(", ", page.robots()));
+        fact(html, "robots.txt", ignored(report.http().robots()));
         fact(html, "HTML", page.htmlBytes() + " bytes, " + page.elementCount() + " elements");
         fact(
                 html,
                 "Transfer",
                 report.http().wireBytes() + " bytes, " + report.http().contentEncoding());
         html.end().end();
+    }
+
+    /// Told only where the order set itself above it.
+    private static @Nullable String ignored(@Nullable Robots robots) {
+        return robots == null || !robots.reason().equals("ignored")
+                ? null
+                : "ignored as ordered: \"" + robots.rule() + "\" (line " + robots.line() + ")";
     }
 
     private static void fact(Html html, String name, @Nullable String value) {

@@ -82,7 +82,16 @@ record ReportDocument(
             String truncation,
             @Nullable String tlsProtocol,
             List<Redirect> hops,
+            @Nullable Robots robots,
             Map<String, Long> timings) {}
+
+    /// What robots.txt said to our fetch.
+    ///
+    /// @param allowed whether the page was fetched with its leave, or by an order that needs none
+    /// @param reason rule, no-match, no-robots or, where such an order did without leave, ignored
+    /// @param rule the line that decided
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Robots(boolean allowed, String reason, @Nullable String rule, @Nullable Integer line) {}
 
     /// A redirect that was followed.
     @JsonInclude(JsonInclude.Include.NON_NULL)

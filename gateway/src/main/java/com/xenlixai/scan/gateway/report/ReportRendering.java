@@ -12,6 +12,7 @@ import com.xenlixai.scan.contract.event.FetchTimings;
 import com.xenlixai.scan.contract.event.FullReport;
 import com.xenlixai.scan.contract.event.Insights;
 import com.xenlixai.scan.contract.event.PageSummary;
+import com.xenlixai.scan.contract.event.RobotsDecision;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.SpeedReport;
 import com.xenlixai.scan.contract.event.Stage;
@@ -34,6 +35,7 @@ import com.xenlixai.scan.gateway.report.ReportDocument.Recommendation;
 import com.xenlixai.scan.gateway.report.ReportDocument.Redirect;
 import com.xenlixai.scan.gateway.report.ReportDocument.Rejected;
 import com.xenlixai.scan.gateway.report.ReportDocument.Replay;
+import com.xenlixai.scan.gateway.report.ReportDocument.Robots;
 import com.xenlixai.scan.gateway.report.ReportDocument.Speed;
 import com.xenlixai.scan.gateway.report.ReportDocument.StructuredData;
 import com.xenlixai.scan.gateway.report.ReportDocument.Versions;
@@ -113,7 +115,18 @@ final class ReportRendering {
                                                 hop.getLocation(),
                                                 hop.getMillis()))
                         .toList(),
+                robots(fetch.getRobots()),
                 timings(fetch.getTimings()));
+    }
+
+    private static @Nullable Robots robots(@Nullable RobotsDecision decision) {
+        return decision == null
+                ? null
+                : new Robots(
+                        decision.getAllowed(),
+                        decision.getReason(),
+                        decision.getRule(),
+                        positive(decision.getLine()));
     }
 
     private static Map<String, Long> timings(FetchTimings timings) {

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.contract.event.CrawlRequest;
 import com.xenlixai.scan.contract.event.FullReport;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.gateway.TestGateway;
+import com.xenlixai.scan.gateway.TopicDump;
 import com.xenlixai.scan.gateway.docs.ApiContract;
 import com.xenlixai.scan.gateway.report.SampleReports;
 import java.net.http.HttpResponse;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -372,6 +375,68 @@ class AccessIT {
         isProblem(
                 call(poor, "POST", "/api/v1/scan-batches", "https://b.example.com/", "text/plain"),
                 429);
+    }
+
+    @Test
+    void onlyAKeyThatIsEntitledMayHaveRobotsTxtIgnored() {
+        Set<Scope> usual = EnumSet.complementOf(EnumSet.of(Scope.ROBOTS_IGNORE));
+        String other = key("bakery", true, usual);
+        String body = "{\"url\":\"https://bakery.example.com/private\",\"ignoreRobots\":true}";
+
+        HttpResponse<String> refused =
+                call(other, "POST", "/api/v1/scan-jobs", body, "application/json");
+        HttpResponse<String> taken =
+                call(bakery, "POST", "/api/v1/scan-jobs", body, "application/json");
+
+        isProblem(refused, 403);
+        JsonNode error = MAPPER.readTree(refused.body()).at("/errors/0");
+        assertThat(error.get("field").stringValue()).isEqualTo("ignoreRobots");
+        assertThat(error.get("reason").stringValue()).contains("robots:ignore");
+        assertThat(requestToCrawl(member(taken, "scanId")).getIgnoreRobots()).isTrue();
+        assertThat(requestToCrawl(member(order(other), "scanId")).getIgnoreRobots()).isFalse();
+    }
+
+    @Test
+    void linesOfAnUploadThatIgnoreRobotsTxtNeedTheEntitledKeyToo() {
+        String other = key("bakery", true, EnumSet.of(Scope.SCAN_WRITE, Scope.SCAN_READ));
+        String lines =
+                """
+                {"url":"https://bakery.example.com/1"}
+                {"url":"https://bakery.example.com/2","ignoreRobots":true}
+                """;
+
+        JsonNode refused = MAPPER.readTree(upload(other, lines).body());
+        JsonNode taken = MAPPER.readTree(upload(bakery, lines).body());
+
+        assertThat(refused.get("accepted").intValue()).isEqualTo(1);
+        assertThat(refused.at("/rejections/0/line").intValue()).isEqualTo(2);
+        assertThat(refused.at("/rejections/0/reason").stringValue())
+                .isEqualTo("ignoreRobots needs a key with the scope robots:ignore");
+        assertThat(taken.get("accepted").intValue()).isEqualTo(2);
+    }
+
+    private static HttpResponse<String> upload(String key, String lines) {
+        return call(key, "POST", "/api/v1/scan-batches", lines, "application/x-ndjson");
+    }
+
+    /// What crawl is asked for.
+    private static ScanOrder requestToCrawl(String scan) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                TopicDump.all(
+                                                gateway.kafka().bootstrapServers(),
+                                                Topics.SCAN_CRAWL_INTERACTIVE.name())
+                                        .stream()
+                                        .map(
+                                                it ->
+                                                        EventCodec.decode(
+                                                                it.value(), CrawlRequest.class))
+                                        .map(CrawlRequest::getOrder)
+                                        .filter(it -> it.getScanId().equals(scan))
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.xenlixai.scan.contract.event.Feature;
 import com.xenlixai.scan.contract.event.Strategy;
 import com.xenlixai.scan.contract.url.UrlPolicy;
+import com.xenlixai.scan.gateway.access.Caller;
+import com.xenlixai.scan.gateway.access.Scope;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemException.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +33,7 @@ class ScanRequestReaderTest {
         assertThat(request.features()).containsExactlyInAnyOrder(Feature.values());
         assertThat(request.maxAge()).isNull();
         assertThat(request.expectIndexable()).isTrue();
+        assertThat(request.ignoreRobots()).isFalse();
     }
 
     @Test
@@ -38,12 +43,13 @@ class ScanRequestReaderTest {
                         """
                         {"url":"https://www.example.com/a","timeoutSeconds":20,
                          "strategy":"desktop","features":["psi","psi"],"maxAgeSeconds":3600,
-                         "expectIndexable":false}""");
+                         "expectIndexable":false,"ignoreRobots":true}""");
         assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(request.strategy()).isEqualTo(Strategy.DESKTOP);
         assertThat(request.features()).containsExactly(Feature.PSI);
         assertThat(request.maxAge()).isEqualTo(Duration.ofHours(1));
         assertThat(request.expectIndexable()).isFalse();
+        assertThat(request.ignoreRobots()).isTrue();
     }
 
     @ParameterizedTest
@@ -79,6 +85,7 @@ class ScanRequestReaderTest {
                     {"url":"https://a.example","features":["all"]}   | 400 | features
                     {"url":"https://a.example","maxAgeSeconds":-1}   | 400 | maxAgeSeconds
                     {"url":"https://a.example","expectIndexable":1}  | 400 | expectIndexable
+                    {"url":"https://a.example","ignoreRobots":"yes"} | 400 | ignoreRobots
                     {"url":"https://a.example","timeoutseconds":1}   | 400 | timeoutseconds""")
     void whatIsWrongIsNamed(String body, int status, String field) {
         ProblemException problem = refused(body);
@@ -119,6 +126,28 @@ class ScanRequestReaderTest {
         String other = read("{\"url\":\"https://www.example.com\",\"features\":[\"psi\"]}").hash();
         assertThat(same).isEqualTo(one).hasSize(64);
         assertThat(other).isNotEqualTo(one);
+    }
+
+    @Test
+    void toIgnoreRobotsIsAnotherMeaningAndNotToSayItIsNot() {
+        String plain = read("{\"url\":\"https://www.example.com\"}").hash();
+        String not = read("{\"url\":\"https://www.example.com\",\"ignoreRobots\":false}").hash();
+        String ignoring =
+                read("{\"url\":\"https://www.example.com\",\"ignoreRobots\":true}").hash();
+        assertThat(not).isEqualTo(plain);
+        assertThat(ignoring).isNotEqualTo(plain);
+    }
+
+    @Test
+    void onlyWhoIsEntitledMayHaveRobotsIgnored() {
+        ScanRequest plain = read("{\"url\":\"https://www.example.com\"}");
+        ScanRequest ignoring = read("{\"url\":\"https://www.example.com\",\"ignoreRobots\":true}");
+        Set<Scope> others = EnumSet.complementOf(EnumSet.of(Scope.ROBOTS_IGNORE));
+
+        assertThat(plain.beyond(others)).isEmpty();
+        assertThat(ignoring.beyond(others)).map(FieldError::field).contains("ignoreRobots");
+        assertThat(ignoring.beyond(Caller.ANYONE.scopes())).isPresent();
+        assertThat(ignoring.beyond(EnumSet.of(Scope.ROBOTS_IGNORE))).isEmpty();
     }
 
     @Test

@@ -46,6 +46,7 @@ class ReportPageTest {
                 .contains("Line 41")
                 .contains("rye starter")
                 .contains("Write a description")
-                .contains("GPTBot");
+                .contains("GPTBot")
+                .contains("ignored as ordered: &quot;Disallow: /sourdough&quot; (line 7)");
     }
 }

@@ -49,6 +49,9 @@ class ReportRenderingTest {
         assertThat(report.at("/categories/1/score").doubleValue()).isEqualTo(48.3);
         assertThat(report.at("/categories/2/score").isNull()).isTrue();
         assertThat(report.at("/http/hops/0/status").intValue()).isEqualTo(301);
+        assertThat(report.at("/http/robots"))
+                .hasToString(
+                        "{\"allowed\":true,\"reason\":\"ignored\",\"rule\":\"Disallow: /sourdough\",\"line\":7}");
         assertThat(report.at("/http/timings").propertyNames())
                 .containsExactly("firstByteMillis", "totalMillis");
         assertThat(report.at("/versions/checks").stringValue()).isEqualTo("xl-1");

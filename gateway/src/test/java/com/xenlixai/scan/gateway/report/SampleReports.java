@@ -18,6 +18,7 @@ import com.xenlixai.scan.contract.event.Keyphrase;
 import com.xenlixai.scan.contract.event.LockedPart;
 import com.xenlixai.scan.contract.event.PageSummary;
 import com.xenlixai.scan.contract.event.Recommendation;
+import com.xenlixai.scan.contract.event.RobotsDecision;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.ScoreCap;
 import com.xenlixai.scan.contract.event.SpeedReport;
@@ -132,6 +133,7 @@ public final class SampleReports {
                 .setFetchedAt(FETCHED)
                 .setTimings(
                         FetchTimings.newBuilder().setFirstByteMillis(41).setTotalMillis(97).build())
+                .setRobots(new RobotsDecision(true, "Disallow: /sourdough", 7, "ignored"))
                 .build();
     }
 

@@ -69,7 +69,10 @@ final class KeysCommand {
                 split = ",",
                 paramLabel = "SCOPE",
                 defaultValue = "scan:write,scan:read,full:read",
-                description = "Out of scan:write, scan:read, full:read, admin.")
+                description = {
+                    "Out of scan:write, scan:read, full:read, robots:ignore, admin",
+                    "(default: ${DEFAULT-VALUE})."
+                })
         List<String> scopes = new ArrayList<>();
 
         @Option(
