@@ -10,21 +10,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A gateway with keys on, and the desk where its keys are made. Shared by the tests of a run; it
-/// stops with the JVM.
-public final class KeyedGateway {
+/// A gateway with keys on, and the desk where its keys are made.
+public final class KeyedGateway implements AutoCloseable {
 
     public static final int PLENTY = 10_000;
     public static final Set<Scope> ALL = EnumSet.allOf(Scope.class);
 
-    private static final KeyedGateway SHARED = new KeyedGateway();
-
-    private final TestGateway gateway =
-            TestGateway.start("xenlix.security.api-keys=true", "xenlix.erasure.quiet=2s");
+    private final TestGateway gateway;
     private final KeyDesk desk;
 
-    private KeyedGateway() {
-        Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop-keyed-gateway"));
+    private KeyedGateway(TestGateway gateway) {
+        this.gateway = gateway;
         Duration patience = Duration.ofSeconds(5);
         desk =
                 new KeyDesk(
@@ -40,8 +36,28 @@ public final class KeyedGateway {
                                 patience));
     }
 
+    /// The one that the tests of a run share. It stops with the JVM.
     public static KeyedGateway shared() {
-        return SHARED;
+        return Shared.GATEWAY;
+    }
+
+    private static final class Shared {
+        private static final KeyedGateway GATEWAY = open();
+
+        private static KeyedGateway open() {
+            KeyedGateway gateway = start("xenlix.erasure.quiet=2s");
+            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop-keyed-gateway"));
+            return gateway;
+        }
+    }
+
+    /// One of its own, with a broker and a database.
+    ///
+    /// @param settings further settings as `name=value`
+    public static KeyedGateway start(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("xenlix.security.api-keys=true");
+        return new KeyedGateway(TestGateway.start(all.toArray(String[]::new)));
     }
 
     public TestGateway gateway() {
@@ -66,5 +82,10 @@ public final class KeyedGateway {
             headers.addAll(List.of("Authorization", "Bearer " + key));
         }
         return gateway.send(method, path, body, headers.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
     }
 }
