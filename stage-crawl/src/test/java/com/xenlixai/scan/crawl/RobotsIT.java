@@ -13,17 +13,13 @@ import com.xenlixai.scan.contract.event.PageFetched;
 import com.xenlixai.scan.contract.event.RobotsDecision;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.crawl.hostile.HostileServer;
-import com.xenlixai.scan.crawl.robots.SharedFacts;
 import com.xenlixai.scan.runtime.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -283,21 +279,6 @@ class RobotsIT {
         try (CrawlRig rig = CrawlRig.start(shared)) {
             assertThat(rig.page(server.url("/a")).getRobots().getAllowed()).isTrue();
             assertThat(rig.scan(server.url("/private"))).isInstanceOf(Outcome.Rejected.class);
-        }
-    }
-
-    /// The twin of the topic.
-    private static final class RememberedFacts implements SharedFacts {
-        private final Map<String, OriginFacts> known = new ConcurrentHashMap<>();
-
-        @Override
-        public Optional<OriginFacts> of(String origin) {
-            return Optional.ofNullable(known.get(origin));
-        }
-
-        @Override
-        public void tell(OriginFacts facts) {
-            known.put(facts.getOrigin(), facts);
         }
     }
 }

@@ -1,7 +1,6 @@
 package com.xenlixai.scan.crawl.robots;
 
 import com.xenlixai.scan.contract.event.OriginFacts;
-import com.xenlixai.scan.contract.event.Truncation;
 import com.xenlixai.scan.contract.url.PolitenessKey;
 import com.xenlixai.scan.contract.url.ScanUrl;
 import com.xenlixai.scan.contract.url.UrlPolicy;
@@ -10,7 +9,6 @@ import com.xenlixai.scan.crawl.fetch.Content;
 import com.xenlixai.scan.crawl.fetch.Deadline;
 import com.xenlixai.scan.crawl.fetch.FetchRequest;
 import com.xenlixai.scan.crawl.fetch.Fetched;
-import com.xenlixai.scan.crawl.fetch.Problem;
 import com.xenlixai.scan.crawl.site.PoliteFetcher;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Source: RFC 9309, sections 2.3 and 2.4; 429 counts as unreachable, as Google has it.
 public final class Origins {
 
-    /// RFC 9309 asks for 500 KiB at least.
-    static final int ROBOTS_BYTES = 512 * 1024;
-
     private static final int LLMS_BYTES = 64 * 1024;
     private static final int SITEMAP_BYTES = 64 * 1024;
-    private static final int MOST_REDIRECTS = 5;
-    private static final int MOST_SITEMAPS = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration LIFE = Duration.ofHours(24);
-    private static final Duration LIFE_UNREACHABLE = Duration.ofSeconds(5);
     private static final Duration LONGEST_LIFE = Duration.ofDays(30);
     private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
 
@@ -62,6 +51,7 @@ public final class Origins {
     private final Clock clock;
     private final String agent;
     private final SharedFacts shared;
+    private final RobotsFile robots;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Place> places = new LinkedHashMap<>(64, 0.75f, true);
     private long characters;
@@ -79,6 +69,7 @@ public final class Origins {
         this.clock = clock;
         this.shared = shared;
         this.agent = userAgent.split("[/\\s]", 2)[0].toLowerCase(Locale.ROOT);
+        this.robots = new RobotsFile(fetcher, policy, clock, agent);
     }
 
     /// The origin of that URL; empty when nobody could say in time.
@@ -101,9 +92,10 @@ public final class Origins {
                 keep(url.origin(), place, told.get());
                 return told;
             }
-            Optional<Origin> fetched = fetchRobots(url, deadline);
+            Origin good = lastGood(meanwhile, told.orElse(null));
+            Optional<Origin> fetched = robots.fetch(url, good, deadline);
             if (fetched.isPresent()) {
-                Origin origin = orLastGood(fetched.get(), meanwhile, told.orElse(null));
+                Origin origin = orElse(good, fetched.get());
                 keep(url.origin(), place, origin);
                 tell(origin);
                 return Optional.of(origin);
@@ -144,25 +136,29 @@ public final class Origins {
         return origin.rules().crawlDelay().orElse(Duration.ZERO);
     }
 
-    /// While robots.txt cannot be had, the last good copy of it holds, for a month at most.
-    private Origin orLastGood(Origin fetched, @Nullable Origin... known) {
-        if (fetched.unreachable() == null) {
-            return fetched;
-        }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    /// The newest copy of robots.txt that is not too old to be of use; null when there is none.
+    private @Nullable Origin lastGood(@Nullable Origin... known) {
+        Instant oldest = clock.instant().minus(LONGEST_LIFE);
         for (Origin old : known) {
             if (old != null
                     && old.unreachable() == null
                     && old.facts().getRobotsBody() != null
-                    && old.facts().getFetchedAt().plus(LONGEST_LIFE).isAfter(now)) {
-                OriginFacts facts =
-                        OriginFacts.newBuilder(old.facts())
-                                .setExpiresAt(now.plus(WORTH_TELLING))
-                                .build();
-                return new Origin(facts, old.rules(), null);
+                    && old.facts().getFetchedAt().isAfter(oldest)) {
+                return old;
             }
         }
-        return fetched;
+        return null;
+    }
+
+    /// While robots.txt cannot be had, the last good copy of it holds, for a month at most.
+    private Origin orElse(@Nullable Origin good, Origin fetched) {
+        if (fetched.unreachable() == null || good == null) {
+            return fetched;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        OriginFacts facts =
+                OriginFacts.newBuilder(good.facts()).setExpiresAt(now.plus(WORTH_TELLING)).build();
+        return new Origin(facts, good.rules(), null);
     }
 
     private void tell(Origin origin) throws InterruptedException {
@@ -189,110 +185,6 @@ public final class Origins {
 
     private boolean isFresh(Origin origin) {
         return origin.facts().getExpiresAt().isAfter(clock.instant());
-    }
-
-    private Optional<Origin> fetchRobots(ScanUrl url, Deadline deadline)
-            throws InterruptedException {
-        ScanUrl at = url.at("/robots.txt");
-        for (int redirects = 0; ; redirects++) {
-            Optional<Fetched> fetched = get(at, Duration.ZERO, ROBOTS_BYTES, deadline);
-            if (fetched.isEmpty()) {
-                return Optional.empty();
-            }
-            switch (fetched.get()) {
-                case Fetched.Failed failed -> {
-                    return Optional.of(unanswered(url, failed, redirects));
-                }
-                case Fetched.Answer answer -> {
-                    Optional<ScanUrl> next =
-                            redirects < MOST_REDIRECTS ? target(at, answer) : Optional.empty();
-                    if (next.isEmpty()) {
-                        return Optional.of(answered(url, answer));
-                    }
-                    at = next.get();
-                }
-            }
-        }
-    }
-
-    private Optional<Fetched> get(ScanUrl url, Duration asked, int bytes, Deadline deadline)
-            throws InterruptedException {
-        return fetcher.fetch(
-                url.host(),
-                asked,
-                deadline,
-                () ->
-                        new FetchRequest(
-                                url, Deadline.in(PATIENCE), bytes, FetchRequest.TEXT, Map.of()));
-    }
-
-    /// Where a redirect leads; empty when it is none that may be followed.
-    private Optional<ScanUrl> target(ScanUrl from, Fetched.Answer answer) {
-        boolean redirect = answer.status() >= 300 && answer.status() < 400;
-        return redirect
-                ? answer.header("Location")
-                        .map(from::resolve)
-                        .map(text -> policy.check(text, UrlPolicy.LONGEST))
-                        .filter(UrlVerdict.Allowed.class::isInstance)
-                        .map(verdict -> ((UrlVerdict.Allowed) verdict).url())
-                : Optional.empty();
-    }
-
-    private Origin unanswered(ScanUrl url, Fetched.Failed failed, int redirects) {
-        // A redirect to where nobody may go is a robots.txt that does not exist.
-        if (redirects > 0 && failed.problem() == Problem.BLOCKED_ADDRESS) {
-            OriginFacts facts = facts(url, 0, LIFE).setRobotsError("redirect blocked").build();
-            return new Origin(facts, RobotsRules.none(), null);
-        }
-        OriginFacts facts =
-                facts(url, 0, LIFE_UNREACHABLE).setRobotsError(failed.message()).build();
-        return new Origin(facts, RobotsRules.none(), new Origin.Unreachable(0, failed));
-    }
-
-    private Origin answered(ScanUrl url, Fetched.Answer answer) {
-        int status = answer.status();
-        if (status == 429 || status >= 500) {
-            OriginFacts facts = facts(url, status, LIFE_UNREACHABLE).build();
-            return new Origin(facts, RobotsRules.none(), new Origin.Unreachable(status, null));
-        }
-        Content content = Content.of(answer, ROBOTS_BYTES);
-        if (status >= 300 || !(content instanceof Content.Readable readable)) {
-            OriginFacts.Builder facts = facts(url, status, LIFE);
-            if (content instanceof Content.Unusable(Problem problem)) {
-                facts.setRobotsError(problem.text());
-            }
-            return new Origin(facts.build(), RobotsRules.none(), null);
-        }
-        byte[] body = readable.decoded(ROBOTS_BYTES);
-        String type = answer.header("Content-Type").orElse(null);
-        RobotsRules rules = RobotsRules.parse(url.origin() + "/robots.txt", body, type, agent);
-        OriginFacts facts =
-                facts(url, status, LIFE)
-                        .setRobotsBody(storable(RuleLines.text(body)))
-                        .setRobotsContentType(type)
-                        .setRobotsTruncated(readable.truncation() == Truncation.SIZE)
-                        .setSitemaps(sitemaps(url, rules))
-                        .build();
-        return new Origin(facts, rules, null);
-    }
-
-    private OriginFacts.Builder facts(ScanUrl url, int status, Duration life) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return OriginFacts.newBuilder()
-                .setOrigin(url.origin())
-                .setFetchedAt(now)
-                .setExpiresAt(now.plus(life))
-                .setRobotsStatus(status);
-    }
-
-    private List<String> sitemaps(ScanUrl url, RobotsRules rules) {
-        return rules.sitemaps().stream()
-                .map(url::resolve)
-                .map(text -> policy.check(text, UrlPolicy.LONGEST))
-                .filter(UrlVerdict.Allowed.class::isInstance)
-                .map(verdict -> ((UrlVerdict.Allowed) verdict).url().text())
-                .limit(MOST_SITEMAPS)
-                .toList();
     }
 
     private Origin fetchExtras(ScanUrl url, Origin origin, Deadline deadline)
@@ -358,8 +250,23 @@ public final class Origins {
         };
     }
 
+    private Optional<Fetched> get(ScanUrl url, Duration asked, int bytes, Deadline deadline)
+            throws InterruptedException {
+        return fetcher.fetch(
+                url.host(),
+                asked,
+                deadline,
+                () ->
+                        new FetchRequest(
+                                url,
+                                Deadline.in(RobotsFile.PATIENCE),
+                                bytes,
+                                FetchRequest.TEXT,
+                                Map.of()));
+    }
+
     /// PostgreSQL takes no NUL in text.
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }
 
