@@ -122,13 +122,14 @@ public final class Auditor {
 
     private static List<CheckResult> results(Page page, List<Judged> verdicts, Scorecard card) {
         List<CheckResult> results = new ArrayList<>(verdicts.size());
+        String target = page.url().normalised().target();
         for (Judged judged : verdicts) {
-            results.add(result(page, judged, card.lost(judged.rule().id())));
+            results.add(result(target, judged, card.lost(judged.rule().id())));
         }
         return results;
     }
 
-    private static CheckResult result(Page page, Judged judged, double lost) {
+    private static CheckResult result(String target, Judged judged, double lost) {
         Rule rule = judged.rule();
         CheckResult.Builder result =
                 CheckResult.newBuilder()
@@ -141,7 +142,7 @@ public final class Auditor {
                         .setWhy(rule.why())
                         .setFix(rule.fix())
                         .setSource(rule.source())
-                        .setFingerprint(Fingerprints.ofCheck(rule.id(), page.url()));
+                        .setFingerprint(Fingerprints.ofCheck(rule.id(), target));
         switch (judged.verdict()) {
             case Scored(double score, String says, String value, Findings findings) -> {
                 result.setOutcome(outcome(score)).setScore(score);

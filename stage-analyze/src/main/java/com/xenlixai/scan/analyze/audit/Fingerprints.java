@@ -1,6 +1,5 @@
 package com.xenlixai.scan.analyze.audit;
 
-import com.xenlixai.scan.analyze.url.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,8 +13,10 @@ public final class Fingerprints {
     private Fingerprints() {}
 
     /// Of a check on a page: the host does not count, so that staging and production compare.
-    static String ofCheck(String id, WebUrl page) {
-        return hash(id + "\n" + page.normalised().target()).substring(0, LENGTH);
+    ///
+    /// @param target path and query of the page's normalised URL
+    static String ofCheck(String id, String target) {
+        return hash(id + "\n" + target).substring(0, LENGTH);
     }
 
     /// SHA-256 in hexadecimal.

@@ -3,6 +3,7 @@ package com.xenlixai.scan.analyze.audit;
 import com.xenlixai.scan.analyze.audit.AuditCatalogue.Category;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -42,19 +43,23 @@ final class Scorecard {
 
     /// The same over the checks whose id is of a kind.
     static Scorecard of(List<Judged> verdicts, Predicate<String> included) {
+        Map<String, Sums> byCategory = new LinkedHashMap<>();
+        for (Category category : AuditCatalogue.CATEGORIES) {
+            byCategory.put(category.id(), new Sums(category));
+        }
+        for (Judged judged : verdicts) {
+            Sums sums = byCategory.get(judged.rule().category());
+            if (sums != null && included.test(judged.rule().id())) {
+                sums.add(judged);
+            }
+        }
         List<Sums> all = new ArrayList<>();
         double weights = 0;
         double assessed = 0;
         double total = 0;
-        for (Category category : AuditCatalogue.CATEGORIES) {
-            Sums sums = new Sums(category);
-            for (Judged judged : verdicts) {
-                if (judged.rule().category().equals(category.id())
-                        && included.test(judged.rule().id())) {
-                    sums.add(judged);
-                }
-            }
+        for (Sums sums : byCategory.values()) {
             if (sums.weight > 0) {
+                Category category = sums.category;
                 all.add(sums);
                 assessed += category.weight() * sums.coverage();
                 total += category.weight();

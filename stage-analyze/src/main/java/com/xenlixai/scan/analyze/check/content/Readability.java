@@ -10,7 +10,6 @@ import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.OutlineFact;
 import com.xenlixai.scan.analyze.facts.PageFacts;
 import com.xenlixai.scan.analyze.facts.Words;
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +28,11 @@ final class Readability implements Check {
                     "Split the longest sentences.",
                     "https://www.gov.uk/guidance/content-design/writing-for-gov-uk");
 
+    private static final int MOST = 2_000;
+
+    /// Fewer are a label or a remark.
+    private static final int FEWEST_WORDS = 3;
+
     @Override
     public Rule rule() {
         return RULE;
@@ -44,41 +48,47 @@ final class Readability implements Check {
         if (sentences.size() < 5) {
             return Verdict.notApplicable("too few sentences to measure");
         }
-        int words = sentences.stream().mapToInt(Sentence::words).sum();
+        int words = 0;
+        for (Sentence sentence : sentences) {
+            words += sentence.words;
+        }
         double mean = (double) words / sentences.size();
         String value = String.format(Locale.ROOT, "%.1f words a sentence", mean);
+        if (mean <= 20) {
+            return Verdict.pass(value);
+        }
         Findings where = new Findings();
         sentences.stream()
                 .sorted(Comparator.comparingInt(Sentence::words).reversed())
                 .limit(3)
-                .forEach(sentence -> where.add(sentence.text(), sentence.words() + " words"));
-        if (mean <= 20) {
-            return Verdict.pass(value);
-        }
+                .forEach(sentence -> where.add(sentence.text(), sentence.words + " words"));
         return mean <= 25
                 ? Verdict.scored(0.7, "The sentences are long: " + value, value, where)
                 : Verdict.scored(0.4, "The sentences are very long: " + value, value, where);
     }
 
-    private record Sentence(String text, int words) {}
+    private record Sentence(String paragraph, int from, int to, int words) {
+
+        String text() {
+            return paragraph.substring(from, to).strip();
+        }
+    }
 
     /// Sentences of paragraphs alone: lists and menus have none.
     private static List<Sentence> sentences(PageFacts facts) {
         List<Sentence> sentences = new ArrayList<>();
+        Sentences ends = new Sentences();
         for (OutlineFact node : facts.outline()) {
             if (!node.tag().equals("p") || node.hidden()) {
                 continue;
             }
-            BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-            breaks.setText(node.text());
-            int from = breaks.first();
-            for (int to = breaks.next();
-                    to != BreakIterator.DONE && sentences.size() < 2_000;
-                    to = breaks.next()) {
-                String sentence = node.text().substring(from, to).strip();
-                int words = Words.count(sentence);
-                if (words >= 3) {
-                    sentences.add(new Sentence(sentence, words));
+            String text = node.text();
+            int from = 0;
+            while (from < text.length() && sentences.size() < MOST) {
+                int to = ends.end(text, from);
+                int words = Words.count(text, from, to);
+                if (words >= FEWEST_WORDS) {
+                    sentences.add(new Sentence(text, from, to, words));
                 }
                 from = to;
             }

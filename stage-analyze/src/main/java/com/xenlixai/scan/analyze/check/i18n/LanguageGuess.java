@@ -1,5 +1,7 @@
 package com.xenlixai.scan.analyze.check.i18n;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,9 +54,27 @@ record LanguageGuess(String language, double confidence) {
                                     "och", "att", "det", "som", "en", "är", "för", "på", "med",
                                     "av", "inte", "till", "den", "ett", "du"));
 
+    private static final Map<String, List<String>> LANGUAGES_BY_WORD = byWord();
+
+    private static final int LONGEST_SAMPLE = 4_000;
+    private static final int MOST_WORDS = 2_000;
+
+    private static Map<String, List<String>> byWord() {
+        Map<String, List<String>> languages = new HashMap<>();
+        SMALL_WORDS.forEach(
+                (language, words) ->
+                        words.forEach(
+                                word ->
+                                        languages
+                                                .computeIfAbsent(word, _ -> new ArrayList<>())
+                                                .add(language)));
+        return languages;
+    }
+
     /// The most likely language, or null when the text is too short to tell.
     static @Nullable LanguageGuess of(String text) {
-        String sample = text.substring(0, Math.min(text.length(), 4_000)).toLowerCase(Locale.ROOT);
+        String sample =
+                text.substring(0, Math.min(text.length(), LONGEST_SAMPLE)).toLowerCase(Locale.ROOT);
         LanguageGuess script = byScript(sample);
         return script != null ? script : byWords(sample);
     }
@@ -104,14 +124,17 @@ record LanguageGuess(String language, double confidence) {
     private static @Nullable LanguageGuess byWords(String text) {
         Map<String, Integer> counts = new TreeMap<>();
         int total = 0;
-        for (String word : text.split("[^\\p{L}]+", 2_000)) {
-            for (Map.Entry<String, Set<String>> language : SMALL_WORDS.entrySet()) {
-                if (language.getValue().contains(word)) {
-                    counts.merge(language.getKey(), 1, Integer::sum);
-                }
+        int from = 0;
+        int to;
+        do {
+            to = total == MOST_WORDS - 1 ? text.length() : runOf(true, text, from);
+            for (String language :
+                    LANGUAGES_BY_WORD.getOrDefault(text.substring(from, to), List.of())) {
+                counts.merge(language, 1, Integer::sum);
             }
             total++;
-        }
+            from = runOf(false, text, to);
+        } while (to < text.length());
         String best = "";
         int most = 0;
         int second = 0;
@@ -130,6 +153,15 @@ record LanguageGuess(String language, double confidence) {
         double share = Math.min(1, most * 8.0 / total);
         double lead = (double) (most - second) / most;
         return new LanguageGuess(best, Math.min(0.99, 0.5 * share + 0.6 * lead));
+    }
+
+    /// Where a run of letters, or of anything else, ends.
+    private static int runOf(boolean letters, String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isLetter(text.codePointAt(at)) == letters) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return at;
     }
 
     /// Whether a stated language is compatible with it.

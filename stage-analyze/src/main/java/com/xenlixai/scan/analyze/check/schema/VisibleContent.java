@@ -54,7 +54,10 @@ final class VisibleContent implements Check {
         if (claims.isEmpty()) {
             return Verdict.notApplicable("no structured data whose content must be visible");
         }
-        VisibleWords words = new VisibleWords(page.facts());
+        VisibleWords words =
+                new VisibleWords(
+                        page.facts().text().visible(),
+                        claims.keySet().stream().map(Plain::text).toList());
         Findings bad = new Findings();
         claims.forEach(
                 (plain, property) -> {

@@ -68,8 +68,8 @@ final class SecretScan {
     }
 
     private static void privateKeys(String text, List<Hit> hits) {
-        int lastEnd = text.lastIndexOf("-----END ");
         int at = text.indexOf("-----BEGIN ");
+        int lastEnd = at < 0 ? -1 : text.lastIndexOf("-----END ");
         while (at >= 0 && hits.size() < MOST) {
             int name =
                     text.substring(at, Math.min(text.length(), at + 60))
