@@ -102,8 +102,10 @@ export function teaserReport(teaser) {
   ];
 }
 
-function advice(insights) {
+function advice(insights, checks) {
   if (!insights) return null;
+  // Evidence is a quote of the page or what the audit measured, and only the first is shown as a quote.
+  const measured = new Set(checks.map((check) => (check.value || '').trim().replace(/\s+/g, ' ')));
   return el('section', { class: 'card' }, el('h2', {}, 'What to do first'),
     el('p', {}, found(insights.summary)),
     el('ol', { class: 'advice' }, insights.recommendations.map((one) =>
@@ -111,7 +113,9 @@ function advice(insights) {
         el('span', { class: 'label' }, `${one.impact} impact`), el('span', { class: 'label' }, `effort ${one.effort}`),
         one.points > 0 ? el('span', { class: 'label' }, `up to +${figure(one.points, 1)}`) : null,
         el('p', {}, found(one.why)),
-        one.evidence.map((quote) => el('blockquote', {}, found(quote)))))),
+        one.evidence.map((text) => measured.has(text)
+          ? el('p', { class: 'quiet' }, 'Measured: ', found(text))
+          : el('blockquote', {}, found(text)))))),
     insights.suggestedTitle ? [el('h3', {}, 'Suggested title'), el('blockquote', {}, found(insights.suggestedTitle))] : null,
     insights.suggestedDescription ? [el('h3', {}, 'Suggested description'), el('blockquote', {}, found(insights.suggestedDescription))] : null,
     insights.faq.length ? [el('h3', {}, 'Questions that the page answers'),
@@ -191,7 +195,7 @@ export function fullReport(report, id) {
   return [
     report.degraded.length ? el('p', { class: 'notice' }, `Not to be had from outside: ${report.degraded.join(', ')}.`) : null,
     scores(report, false),
-    advice(report.insights),
+    advice(report.insights, report.checks),
     findings(`Findings (${open.length})`, open),
     preview(report.finalUrl, report.page.title, report.page.description),
     keyphrases(report.keyphrases),

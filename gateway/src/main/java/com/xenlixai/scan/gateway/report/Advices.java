@@ -1,8 +1,13 @@
 package com.xenlixai.scan.gateway.report;
 
 import com.xenlixai.scan.gateway.report.ReportDocument.Advice;
+import com.xenlixai.scan.gateway.report.ReportDocument.Check;
 import com.xenlixai.scan.gateway.report.ReportDocument.Faq;
 import com.xenlixai.scan.gateway.report.ReportDocument.Recommendation;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The part of the page with advice.
@@ -10,15 +15,16 @@ final class Advices {
 
     private Advices() {}
 
-    static void write(Html html, @Nullable Advice advice) {
+    static void write(Html html, @Nullable Advice advice, List<Check> checks) {
         if (advice == null) {
             return;
         }
+        Set<String> measured = measured(checks);
         html.start("section").element("h2", "What to do first");
         html.start("p").found(advice.summary()).end();
         html.start("ol", "class", "advice");
         for (Recommendation one : advice.recommendations()) {
-            recommendation(html, one);
+            recommendation(html, one, measured);
         }
         html.end();
         suggestion(html, "Suggested title", advice.suggestedTitle());
@@ -45,7 +51,7 @@ final class Advices {
         html.end();
     }
 
-    private static void recommendation(Html html, Recommendation one) {
+    private static void recommendation(Html html, Recommendation one, Set<String> measured) {
         html.start("li").start("strong").found(one.title()).end();
         html.start("span", "class", "labels")
                 .element("span", one.impact() + " impact", "class", "label")
@@ -55,10 +61,23 @@ final class Advices {
         }
         html.end();
         html.start("p").found(one.why()).end();
-        for (String quote : one.evidence()) {
-            html.start("blockquote").found(quote).end();
+        for (String evidence : one.evidence()) {
+            if (measured.contains(evidence)) {
+                html.start("p", "class", "quiet").text("Measured: ").found(evidence).end();
+            } else {
+                html.start("blockquote").found(evidence).end();
+            }
         }
         html.end();
+    }
+
+    /// What the audit measured, in the form in which advice repeats it. It is no quote of the page.
+    private static Set<String> measured(List<Check> checks) {
+        return checks.stream()
+                .map(Check::value)
+                .filter(Objects::nonNull)
+                .map(value -> value.strip().replaceAll("\\s+", " "))
+                .collect(Collectors.toSet());
     }
 
     private static void suggestion(Html html, String name, @Nullable String text) {

@@ -51,7 +51,7 @@ final class ReportPage {
         html.start("main");
         scores(html, report);
         Replayed.write(html, report.replay());
-        Advices.write(html, report.insights());
+        Advices.write(html, report.insights(), report.checks());
         Findings.write(html, report.checks());
         PageFacts.write(html, report);
         html.end();

@@ -49,4 +49,12 @@ class ReportPageTest {
                 .contains("GPTBot")
                 .contains("ignored as ordered: &quot;Disallow: /sourdough&quot; (line 7)");
     }
+
+    @Test
+    void onlyWhatThePageSaysIsShownAsAQuote() {
+        assertThat(render("Bread"))
+                .containsPattern("<blockquote>[^/]*Sourdough bread, baked daily")
+                .containsPattern("Measured: [^/]*1 of 6")
+                .doesNotContainPattern("<blockquote>[^/]*1 of 6");
+    }
 }

@@ -257,7 +257,8 @@ public final class SampleReports {
                                 Recommendation.newBuilder()
                                         .setTitle("Write a description")
                                         .setWhy("Result pages show it.")
-                                        .setEvidence(List.of("Sourdough bread, baked daily"))
+                                        .setEvidence(
+                                                List.of("Sourdough bread, baked daily", "1 of 6"))
                                         .setImpact("high")
                                         .setEffort("S")
                                         .setPoints(2.3)
