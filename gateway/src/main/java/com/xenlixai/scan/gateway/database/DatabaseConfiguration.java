@@ -44,6 +44,7 @@ class DatabaseConfiguration {
                                 .statementTimeout(settings.statementTimeout())
                                 .preparedStatementCacheQueries(PREPARED_STATEMENTS)
                                 .tcpKeepAlive(true)
+                                .codecRegistrar(new RawBytes())
                                 .applicationName("xenlix-gateway")
                                 .build());
         return new ConnectionPool(

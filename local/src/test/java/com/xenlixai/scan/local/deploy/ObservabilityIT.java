@@ -123,7 +123,7 @@ class ObservabilityIT {
 
     private static Set<String> expectedQueries() {
         return Promql.all().keySet().stream()
-                .filter(name -> !name.startsWith("runbook ") && !name.startsWith("frontier / "))
+                .filter(name -> !name.startsWith("runbook "))
                 .filter(
                         name ->
                                 NOT_HERE.keySet().stream()
