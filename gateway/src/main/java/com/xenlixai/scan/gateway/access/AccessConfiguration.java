@@ -13,7 +13,11 @@ import org.springframework.web.server.WebFilter;
 
 /// Who may call, and from where.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AccessSettings.class, CorsSettings.class})
+@EnableConfigurationProperties({
+    AccessSettings.class,
+    AddressLimitSettings.class,
+    CorsSettings.class
+})
 class AccessConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
@@ -21,6 +25,13 @@ class AccessConfiguration {
     @Bean
     CorsFilter corsFilter(CorsSettings settings) {
         return new CorsFilter(settings);
+    }
+
+    @Bean
+    AddressFilter addressFilter(AddressLimitSettings settings, Clock clock) {
+        return new AddressFilter(
+                new CallerAddresses(settings.trustedNetworks()),
+                new AddressAllowances(settings, clock));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.access;
 
+import com.xenlixai.scan.gateway.access.AddressAllowances.OfAddress;
 import com.xenlixai.scan.gateway.access.Allowances.OfKey;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
@@ -42,10 +43,11 @@ final class KeyFilter implements WebFilter, Ordered {
         if (!ApiPaths.isApi(exchange.getRequest())) {
             return chain.filter(exchange);
         }
+        OfAddress address = OfAddress.of(exchange);
         return keyOf(exchange.getRequest().getHeaders())
-                .map(keys::find)
+                .map(key -> keys.find(key, address.mayFail()))
                 .orElseGet(Mono::empty)
-                .switchIfEmpty(Mono.error(() -> unauthenticated(exchange)))
+                .switchIfEmpty(Mono.error(() -> address.failed(() -> unauthenticated(exchange))))
                 .flatMap(key -> admitted(key, exchange))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
@@ -55,11 +57,11 @@ final class KeyFilter implements WebFilter, Ordered {
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(
                 () -> {
-                    response.getHeaders().set("RateLimit-Policy", allowance.policies());
-                    response.getHeaders().set("RateLimit", allowance.standing());
                     if (HttpStatus.NOT_MODIFIED.equals(response.getStatusCode())) {
                         allowance.giveBackRequest();
                     }
+                    RateLimitFields.add(
+                            response.getHeaders(), allowance.policies(), allowance.standing());
                     return Mono.empty();
                 });
         var missing = new TreeSet<>(NeededScopes.of(exchange.getRequest()));

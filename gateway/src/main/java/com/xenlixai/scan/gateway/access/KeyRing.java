@@ -35,26 +35,28 @@ class KeyRing {
 
     /// The key of that text; empty when it is none, or none any more. Fails with 503 when it is not
     /// known here and the database does not answer.
-    Mono<ApiKey> find(String text) {
+    ///
+    /// @param mayLook whether the caller is worth a question to the database
+    Mono<ApiKey> find(String text, boolean mayLook) {
         asked = true;
         return KeyText.parse(text)
                 .map(
                         key ->
-                                kept(key.id())
+                                kept(key.id(), mayLook)
                                         .filter(kept -> key.hasDigest(kept.sha256()))
                                         .map(Kept::key)
                                         .filter(found -> found.isValid(clock.instant())))
                 .orElseGet(Mono::empty);
     }
 
-    private Mono<Kept> kept(String id) {
+    private Mono<Kept> kept(String id, boolean mayLook) {
         ConcurrentMap<String, Kept> present = keys;
         Kept known = present.get(id);
         if (known != null) {
             return Mono.just(known);
         }
         // Made-up ids must not become a load on the database.
-        return lookups.mayLook(clock.instant())
+        return mayLook && lookups.mayLook(clock.instant())
                 ? guard.bounded(store.find(id)).doOnNext(found -> present.putIfAbsent(id, found))
                 : Mono.empty();
     }

@@ -22,9 +22,13 @@ record Policy(String name, int cost, int capacity, int perSecond) {
     private static final int DAY_SECONDS = 86_400;
 
     static Policy requests(ApiKey key) {
-        int perSecond = Math.multiplyExact(key.requestsPerSecond(), REQUEST_COST);
-        return new Policy(
-                "requests", REQUEST_COST, Math.multiplyExact(perSecond, BURST_SECONDS), perSecond);
+        return lasting("requests", REQUEST_COST, key.requestsPerSecond());
+    }
+
+    /// So many uses a second, and ten seconds' worth at once.
+    static Policy lasting(String name, int cost, int usesPerSecond) {
+        int perSecond = Math.multiplyExact(usesPerSecond, cost);
+        return new Policy(name, cost, Math.multiplyExact(perSecond, BURST_SECONDS), perSecond);
     }
 
     static Policy urls(ApiKey key) {
