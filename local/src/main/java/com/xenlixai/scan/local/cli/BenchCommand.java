@@ -1,5 +1,6 @@
 package com.xenlixai.scan.local.cli;
 
+import com.xenlixai.scan.bench.crawl.CrawlBenchMain;
 import com.xenlixai.scan.bench.farm.SiteFarm;
 import com.xenlixai.scan.bench.fault.FaultMain;
 import com.xenlixai.scan.bench.scale.ScaleMain;
@@ -54,6 +55,17 @@ final class BenchCommand {
     int steps(@Parameters(arity = "0..1", paramLabel = "PAGES") @Nullable Integer pages)
             throws InterruptedException {
         StepCost.print(pages == null ? 1_000 : pages, terminal.out());
+        return ExitCode.FINE;
+    }
+
+    @Command(
+            name = "crawl",
+            description =
+                    "Pages per second of the crawl stage and of its fetcher beside a bare loop:"
+                            + " [PAGES [RUNS]].")
+    int crawl(@Parameters(arity = "0..2", paramLabel = "ARGUMENT") @Nullable List<String> arguments)
+            throws Exception {
+        CrawlBenchMain.run(terminal.out(), given(arguments));
         return ExitCode.FINE;
     }
 

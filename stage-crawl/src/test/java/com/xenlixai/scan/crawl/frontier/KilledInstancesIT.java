@@ -108,6 +108,8 @@ class KilledInstancesIT {
                                 "--xenlix.crawl.allow-networks=127.0.0.0/8",
                                 "--xenlix.crawl.allow-ports=" + port,
                                 "--xenlix.crawl.per-host.delay=" + DELAY.toMillis() + "ms",
+                                // Nobody reads the pages, and that must hold no batch back.
+                                "--xenlix.stage.flow.pause-above=1000000",
                                 "--xenlix.crawl.frontier.state-dir=" + folder.resolve(name))
                         .redirectErrorStream(true)
                         .redirectOutput(

@@ -45,11 +45,20 @@ final class VirtualFrontier implements AutoCloseable {
     static final long START = 1_800_000_000_000L;
     static final Duration DELAY = Duration.ofSeconds(1);
 
-    /// A grant that was made.
-    record Granted(String scan, String host, Lane lane, String batch, long at, Grant grant) {}
+    /// A grant that was made, without its record: a million of those would fill the memory.
+    ///
+    /// @param attempt as its header tells it; null for the first
+    record Granted(
+            String scan,
+            String host,
+            Lane lane,
+            String batch,
+            long at,
+            boolean hopeless,
+            @Nullable String attempt) {}
 
     /// A fetch under way.
-    private record UnderWay(Granted granted, long ends) {}
+    private record UnderWay(Granted granted, Grant grant, long ends) {}
 
     /// A wait that a scan was told of.
     record Told(String scan, Lane lane, Instant until) {}
@@ -199,7 +208,7 @@ final class VirtualFrontier implements AutoCloseable {
         while (!underWay.isEmpty() && underWay.element().ends() <= to) {
             UnderWay next = underWay.remove();
             advance(next.ends());
-            next.granted().grant().credit().giveBack(next.granted().lane());
+            next.grant().credit().giveBack(next.granted().lane());
             if (!silent) {
                 ended(next);
             }
@@ -221,7 +230,7 @@ final class VirtualFrontier implements AutoCloseable {
                 FetchFinished.newBuilder()
                         .setScanId(granted.scan())
                         .setHost(granted.host())
-                        .setAttemptId(granted.grant().attempt().text())
+                        .setAttemptId(fetch.grant().attempt().text())
                         .setEndedAt(Instant.ofEpochMilli(fetch.ends()));
         ending.accept(end);
         feedback.pipeInput(site(granted.host()), EventCodec.encode(end.build()));
@@ -258,16 +267,23 @@ final class VirtualFrontier implements AutoCloseable {
         @Override
         public void start(Grant grant) {
             RequestKey key = grant.attempt().key();
-            String scan =
-                    EventHeaders.get(grant.record().headers(), EventHeaders.SUBJECT).orElseThrow();
-            var made = new Granted(scan, key.host(), key.lane(), key.batch(), now(), grant);
+            Headers headers = grant.record().headers();
+            var made =
+                    new Granted(
+                            EventHeaders.get(headers, EventHeaders.SUBJECT).orElseThrow(),
+                            key.host(),
+                            key.lane(),
+                            key.batch(),
+                            now(),
+                            grant.hopeless() != null,
+                            EventHeaders.get(headers, "x-attempt").orElse(null));
             granted.add(made);
-            underWay.add(new UnderWay(made, now + takes.applyAsLong(made)));
+            underWay.add(new UnderWay(made, grant, now + takes.applyAsLong(made)));
         }
 
         @Override
         public boolean running(Attempt attempt) {
-            return underWay.stream().anyMatch(it -> it.granted().grant().attempt().equals(attempt));
+            return underWay.stream().anyMatch(it -> it.grant().attempt().equals(attempt));
         }
 
         @Override

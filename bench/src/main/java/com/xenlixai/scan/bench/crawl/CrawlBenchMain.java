@@ -1,0 +1,104 @@
+package com.xenlixai.scan.bench.crawl;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/// The crawl stage's benchmark from the command line. Arguments: pages a run (20,000), runs (3). The
+/// system property `xenlix.bench.jvm` gives the stage's JVM more options, for instance a recording.
+public final class CrawlBenchMain {
+
+    private static final int CONCURRENCY = 64;
+    private static final double FETCHER_BAR = 0.85;
+    private static final double STAGE_BAR = 0.4;
+    private static final int MEGABYTE = 1 << 20;
+
+    private final Path folder;
+    private final PrintStream out;
+
+    private CrawlBenchMain(Path folder, PrintStream out) {
+        this.folder = folder;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        run(System.out, arguments);
+        System.exit(0);
+    }
+
+    public static void run(PrintStream out, String... arguments)
+            throws IOException, InterruptedException, ExecutionException, NoSuchAlgorithmException {
+        int pages = number(arguments, 0, 20_000);
+        int runs = number(arguments, 1, 3);
+        Path folder = Files.createTempDirectory("xenlix-bench-crawl");
+        out.println("logs: " + folder);
+        new CrawlBenchMain(folder, out).measure(pages, runs);
+    }
+
+    private static int number(String[] arguments, int place, int otherwise) {
+        return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
+    }
+
+    /// All three in turns, so that what else the machine does falls on each of them.
+    private void measure(int pages, int runs)
+            throws IOException, InterruptedException, ExecutionException, NoSuchAlgorithmException {
+        String options = System.getProperty("xenlix.bench.jvm", "").strip();
+        List<String> jvm = options.isEmpty() ? List.of() : List.of(options.split(" +"));
+        List<Rate> bare = new ArrayList<>();
+        List<Rate> fetcher = new ArrayList<>();
+        List<StageLoad.Cost> stage = new ArrayList<>();
+        try (Sites sites = Sites.start(folder.resolve("sites.log"));
+                StageLoad load = StageLoad.start(sites, folder, CONCURRENCY, jvm)) {
+            var inProcess = new InProcess(sites, CONCURRENCY);
+            // The first round warms up and does not count.
+            for (int run = 0; run <= runs; run++) {
+                Rate plain = inProcess.bare(pages);
+                Rate ours = inProcess.fetcher(pages);
+                StageLoad.Cost whole = load.run("run" + run, pages);
+                out.printf(
+                        "%s: bare %,.0f/s, fetcher %,.0f/s, stage %,.0f/s%n",
+                        run == 0 ? "warm-up" : "run " + run,
+                        plain.pagesPerSecond(),
+                        ours.pagesPerSecond(),
+                        whole.stage().pagesPerSecond());
+                if (run > 0) {
+                    bare.add(plain);
+                    fetcher.add(ours);
+                    stage.add(whole);
+                }
+            }
+            report(Rate.median(bare), Rate.median(fetcher), stage);
+            out.printf(
+                    "2,000 pages of 50 KB being read: %,d MiB of live heap%n",
+                    inProcess.heapInFlight() / MEGABYTE);
+        }
+    }
+
+    private void report(Rate bare, Rate fetcher, List<StageLoad.Cost> stage) {
+        Rate whole = Rate.median(stage.stream().map(StageLoad.Cost::stage).toList());
+        double broker =
+                stage.stream().mapToDouble(StageLoad.Cost::brokerCpuMillis).average().orElse(0);
+        out.printf(
+                "%nbare loop      %,7.0f pages/s, %.3f ms CPU a page%n",
+                bare.pagesPerSecond(), bare.cpuMillis());
+        out.printf(
+                "fetcher alone  %,7.0f pages/s, %.3f ms CPU a page, %.2f of it (bar %.2f)%n",
+                fetcher.pagesPerSecond(),
+                fetcher.cpuMillis(),
+                fetcher.pagesPerSecond() / bare.pagesPerSecond(),
+                FETCHER_BAR);
+        out.printf(
+                "stage alone    %,7.0f pages/s, %.3f ms CPU a page, %.2f of it (bar %.2f);"
+                        + " broker %.3f ms%n",
+                whole.pagesPerSecond(),
+                whole.cpuMillis(),
+                whole.pagesPerSecond() / bare.pagesPerSecond(),
+                STAGE_BAR,
+                broker);
+    }
+}
