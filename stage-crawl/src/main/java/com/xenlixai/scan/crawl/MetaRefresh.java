@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class MetaRefresh {
 
     private static final double LONGEST_SECONDS = 5;
+    private static final String WORD = "refresh";
 
     private static final Pattern HIDDEN =
             Pattern.compile(
@@ -48,6 +49,9 @@ final class MetaRefresh {
 
     /// The first refresh that a page's beginning asks for.
     static Optional<String> inPage(String start) {
+        if (!mentionsRefresh(start)) {
+            return Optional.empty();
+        }
         Matcher meta = META.matcher(HIDDEN.matcher(start).replaceAll(" "));
         while (meta.find()) {
             if (IS_REFRESH.matcher(meta.group()).find()) {
@@ -58,6 +62,18 @@ final class MetaRefresh {
             }
         }
         return Optional.empty();
+    }
+
+    /// Nearly no page does, and the search for elements takes more time than the fetch of the page.
+    private static boolean mentionsRefresh(String start) {
+        for (int i = 0; i <= start.length() - WORD.length(); i++) {
+            // Two letters differ in that bit only: upper and lower case.
+            if ((start.charAt(i) | 0x20) == 'r'
+                    && start.regionMatches(true, i, WORD, 0, WORD.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The target of a value such as `0; url='/next'`.
