@@ -13,6 +13,15 @@ final class Defects {
     private static final int MOJIBAKE = 2;
     private static final int INVISIBLE = 4;
 
+    /// Characters that may begin a placeholder.
+    private static final boolean[] OPENERS = new boolean[0x80];
+
+    static {
+        for (char c : "{$[LlTF".toCharArray()) {
+            OPENERS[c] = true;
+        }
+    }
+
     private static final List<String> FILLERS =
             List.of("lorem ipsum", "[object object]", "todo:", "fixme:", "todo ", "fixme ");
 
@@ -52,15 +61,14 @@ final class Defects {
     record Hit(Kind kind, String what, int offset) {}
 
     /// One look at each character: which kinds of defect are worth a closer look; mostly none.
-    static int scan(String text) {
+    ///
+    /// @param characters begins with those of the text
+    static int scan(String text, char[] characters) {
         int hits = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+            char c = characters[i];
             if (c < 0x80) {
-                boolean opens =
-                        c == '{' || c == '$' || c == '[' || c == 'L' || c == 'l' || c == 'T'
-                                || c == 'F';
-                if (opens && hits == 0 && mayOpen(text, i)) {
+                if (OPENERS[c] && hits == 0 && mayOpen(text, i)) {
                     hits |= PLACEHOLDER;
                 }
             } else if (c == '\uFFFD'

@@ -45,10 +45,11 @@ final class Named {
         open.push(sink);
     }
 
+    /// @param text with its white space single
     void text(String text) {
         for (Sink sink : open) {
             if (sink.text.length() < LONGEST) {
-                Spaces.append(sink.text, text, LONGEST);
+                Spaces.appendSingle(sink.text, text, LONGEST);
             }
         }
     }

@@ -52,14 +52,15 @@ final class OutlinePart {
         }
     }
 
+    /// @param text with its white space single
     void text(String text, boolean link) {
         Open block = top;
         if (block == null || chars >= MOST_CHARS) {
             return;
         }
-        if (isBlank(text)) {
+        if (text.isEmpty() || text.equals(" ")) {
             if (!block.text.isEmpty()) {
-                Spaces.append(block.text, " ", LONGEST_NODE);
+                Spaces.appendSingle(block.text, " ", LONGEST_NODE);
             }
             return;
         }
@@ -67,21 +68,12 @@ final class OutlinePart {
             return;
         }
         int before = block.text.length();
-        Spaces.append(block.text, text, Math.min(LONGEST_NODE, before + MOST_CHARS - chars));
+        Spaces.appendSingle(block.text, text, Math.min(LONGEST_NODE, before + MOST_CHARS - chars));
         int added = block.text.length() - before;
         chars += added;
         if (link) {
             block.linkChars += added;
         }
-    }
-
-    private static boolean isBlank(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!Spaces.isSpace(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean keep(Open block) {

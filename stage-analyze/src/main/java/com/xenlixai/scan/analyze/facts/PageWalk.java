@@ -30,6 +30,7 @@ final class PageWalk implements NodeFilter {
     private final SourceText source;
     private int[] flagsByDepth = new int[64];
     private final Attrs attrs = new Attrs();
+    private final Passage passage = new Passage();
     final Ids ids = new Ids();
     final Named named = new Named();
     final HeadPart head;
@@ -93,11 +94,11 @@ final class PageWalk implements NodeFilter {
     }
 
     private void text(TextNode node, int flags) {
-        String words = node.getWholeText();
-        named.text(words);
-        text.text(words, flags, node);
+        passage.read(node.getWholeText());
+        named.text(passage.single());
+        text.text(passage, flags, node);
         if (!has(flags, Flags.NO_TEXT | Flags.NOSCRIPT | Flags.HEAD)) {
-            outline.text(words, has(flags, Flags.LINK));
+            outline.text(passage.single(), has(flags, Flags.LINK));
         }
     }
 
@@ -112,7 +113,7 @@ final class PageWalk implements NodeFilter {
             flagsByDepth = Arrays.copyOf(flagsByDepth, depth * 2);
         }
         flagsByDepth[depth] = flags;
-        shape.enter(element, name, depth, flags, text.length());
+        shape.enter(element, attrs, depth, flags, text.length());
         if (!Tags.INLINE.contains(name)) {
             text.breakLine();
             named.gap();

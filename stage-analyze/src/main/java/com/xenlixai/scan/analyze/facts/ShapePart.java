@@ -55,7 +55,8 @@ final class ShapePart {
         cut = true;
     }
 
-    void enter(Element element, String name, int depth, int flags, int textLength) {
+    void enter(Element element, Attrs attrs, int depth, int flags, int textLength) {
+        String name = element.normalName();
         elements++;
         if (depth > deepest) {
             deepest = depth;
@@ -70,7 +71,7 @@ final class ShapePart {
             case "table" -> tables += content ? 1 : 0;
             case "dt", "summary" -> questions += isQuestion(element) ? 1 : 0;
             default -> {
-                if (element.attr("role").equals("main")) {
+                if (attrs.any && element.attr("role").equals("main")) {
                     mains++;
                 }
             }
@@ -78,7 +79,7 @@ final class ShapePart {
         boolean mayBeShell =
                 candidate == null
                         && shell == null
-                        && (SHELL_TAGS.contains(name) || SHELL_IDS.contains(element.id()));
+                        && (SHELL_TAGS.contains(name) || SHELL_IDS.contains(attrs.id));
         if (mayBeShell) {
             candidate = element;
             lengthAtCandidate = textLength;

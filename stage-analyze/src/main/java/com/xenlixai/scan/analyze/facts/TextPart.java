@@ -34,24 +34,24 @@ final class TextPart {
         this.suspicions = new Suspicions(source);
     }
 
-    private record Segment(int from, int to, int flags) {}
+    private record Segment(int from, int to, int words, int flags) {}
 
     /// A block begins or ends: the next word is not part of the last one.
     void breakLine() {
         gap = true;
     }
 
-    void text(String text, int flags, Node node) {
+    void text(Passage text, int flags, Node node) {
         if (has(flags, Flags.NOSCRIPT)) {
-            Spaces.append(noscript, text, 4_000);
+            Spaces.appendSingle(noscript, text.single(), 4_000);
             return;
         }
         if (has(flags, Flags.NO_TEXT | Flags.HEAD)) {
             return;
         }
         if (has(flags, Flags.HIDDEN)) {
-            hiddenWords += Words.count(text, 0, text.length());
-            suspicions.hidden(text, node);
+            hiddenWords += text.words();
+            suspicions.hidden(text.whole(), node);
             return;
         }
         if (visible.length() >= LONGEST) {
@@ -59,28 +59,23 @@ final class TextPart {
         }
         suspicions.visible(text, node, has(flags, Flags.CODE));
         int from = visible.length();
-        append(text);
+        append(text.single());
         if (visible.length() > from) {
-            segments.add(new Segment(from, visible.length(), flags));
+            segments.add(new Segment(from, visible.length(), text.words(), flags));
         }
     }
 
     private void append(String text) {
-        boolean space = gap;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Spaces.isSpace(c)) {
-                space = true;
-            } else {
-                if (space && !visible.isEmpty()) {
-                    visible.append(gap ? '\n' : ' ');
-                }
-                space = false;
-                gap = false;
-                visible.append(c);
+        int from = text.startsWith(" ") ? 1 : 0;
+        int to = text.endsWith(" ") ? text.length() - 1 : text.length();
+        if (from < to) {
+            if ((gap || from > 0) && !visible.isEmpty()) {
+                visible.append(gap ? '\n' : ' ');
             }
+            gap = false;
+            visible.append(text, from, to);
         }
-        if (space && !gap) {
+        if (to < text.length() && !gap) {
             pendingSpace();
         }
     }
@@ -109,15 +104,12 @@ final class TextPart {
     TextFacts facts() {
         int inMain = 0;
         int inArticle = 0;
-        int[] counts = new int[segments.size()];
         int words = 0;
-        for (int i = 0; i < counts.length; i++) {
-            Segment segment = segments.get(i);
-            counts[i] = Words.count(visible, segment.from, segment.to);
-            words += counts[i];
+        for (Segment segment : segments) {
+            words += segment.words;
             if (!has(segment.flags, Flags.BOILERPLATE)) {
-                inMain += has(segment.flags, Flags.MAIN) ? counts[i] : 0;
-                inArticle += has(segment.flags, Flags.ARTICLE) ? counts[i] : 0;
+                inMain += has(segment.flags, Flags.MAIN) ? segment.words : 0;
+                inArticle += has(segment.flags, Flags.ARTICLE) ? segment.words : 0;
             }
         }
         String from = "page";
@@ -129,28 +121,28 @@ final class TextPart {
             from = "article";
             required = Flags.ARTICLE;
         }
-        return facts(counts, words, from, required);
+        return facts(words, from, required);
     }
 
-    private TextFacts facts(int[] counts, int words, String from, int required) {
-        StringBuilder main = new StringBuilder(visible.length());
+    private TextFacts facts(int words, String from, int required) {
+        String all = visible.toString();
+        StringBuilder main = new StringBuilder(all.length());
         int mainWords = 0;
         int linkWords = 0;
         int noSnippet = 0;
-        for (int i = 0; i < counts.length; i++) {
-            Segment segment = segments.get(i);
+        for (Segment segment : segments) {
             boolean own =
                     !has(segment.flags, Flags.BOILERPLATE)
                             && (required == 0 || has(segment.flags, required));
             if (own) {
-                main.append(visible, segment.from, segment.to);
-                mainWords += counts[i];
-                linkWords += has(segment.flags, Flags.LINK) ? counts[i] : 0;
-                noSnippet += has(segment.flags, Flags.NO_SNIPPET) ? counts[i] : 0;
+                main.append(all, segment.from, segment.to);
+                mainWords += segment.words;
+                linkWords += has(segment.flags, Flags.LINK) ? segment.words : 0;
+                noSnippet += has(segment.flags, Flags.NO_SNIPPET) ? segment.words : 0;
             }
         }
         return new TextFacts(
-                visible.toString().strip(),
+                all.strip(),
                 main.toString().strip(),
                 words,
                 mainWords,
@@ -178,13 +170,13 @@ final class TextPart {
             return found;
         }
 
-        void visible(String text, Node node, boolean code) {
+        void visible(Passage text, Node node, boolean code) {
             if (found.size() >= MOST) {
                 return;
             }
-            int hits = Defects.scan(text);
+            int hits = text.defects();
             if (hits != 0) {
-                add(Defects.of(text, hits, code), node);
+                add(Defects.of(text.whole(), hits, code), node);
             }
         }
 

@@ -4,47 +4,59 @@ package com.xenlixai.scan.analyze.facts;
 /// characters of Chinese or Japanese a word, five of Thai, Lao, Khmer or Burmese.
 public final class Words {
 
+    private static final byte LETTER = 1;
+    private static final byte JOINER = 2;
+    private static final byte[] KINDS = new byte[0x80];
+
+    static {
+        for (int c = 0; c < KINDS.length; c++) {
+            KINDS[c] = Character.isLetterOrDigit(c) ? LETTER : 0;
+        }
+        KINDS['\''] = JOINER;
+        KINDS['-'] = JOINER;
+        KINDS['.'] = JOINER;
+    }
+
     private Words() {}
 
     /// Words between two offsets.
-    public static int count(CharSequence text, int from, int to) {
+    public static int count(char[] text, int from, int to) {
         int words = 0;
         int dense = 0;
         int flowing = 0;
-        boolean inside = false;
+        // 1 or 0, as LETTER, so that the edges of words need no branch.
+        int inside = 0;
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (c < 0x80) {
-                boolean letter =
-                        c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-                if (letter) {
-                    words += inside ? 0 : 1;
-                    inside = true;
-                } else if (c != '\'' && c != '-' && c != '.' || !inside) {
-                    inside = false;
-                } else if (i + 1 >= to || !Character.isLetterOrDigit(text.charAt(i + 1))) {
-                    inside = false;
+                int kind = KINDS[c];
+                if (kind == JOINER) {
+                    boolean joins = i + 1 < to && Character.isLetterOrDigit(text[i + 1]);
+                    inside = joins ? inside : 0;
+                } else {
+                    words += kind & ~inside;
+                    inside = kind;
                 }
             } else if (isDense(c)) {
                 dense++;
-                inside = false;
+                inside = 0;
             } else if (isFlowing(c)) {
                 flowing++;
-                inside = false;
-            } else if (Character.isLetterOrDigit(c) || Character.isSurrogate(c) && inside) {
-                words += inside ? 0 : 1;
-                inside = true;
+                inside = 0;
+            } else if (Character.isLetterOrDigit(c) || Character.isSurrogate(c) && inside != 0) {
+                words += LETTER & ~inside;
+                inside = LETTER;
             } else if (c != '\u2019'
                     && c != '\u00AD'
                     && Character.getType(c) != Character.NON_SPACING_MARK) {
-                inside = false;
+                inside = 0;
             }
         }
         return words + (dense + 1) / 2 + (flowing + 4) / 5;
     }
 
-    public static int count(CharSequence text) {
-        return count(text, 0, text.length());
+    public static int count(String text) {
+        return count(text.toCharArray(), 0, text.length());
     }
 
     /// Ideographs and kana.

@@ -15,20 +15,61 @@ public final class Spaces {
 
     /// Appends text with runs of white space as one blank, none at the start of the builder.
     public static void append(StringBuilder out, String text, int longest) {
+        appendSingle(out, single(text), longest);
+    }
+
+    /// Appends text whose white space is single already, without a second blank at the seam.
+    public static void appendSingle(StringBuilder out, String text, int longest) {
         boolean gap = out.isEmpty() || out.charAt(out.length() - 1) == ' ';
-        for (int i = 0; i < text.length() && out.length() < longest; i++) {
-            char c = text.charAt(i);
-            if (isSpace(c)) {
-                if (!gap) {
-                    out.append(' ');
-                    gap = true;
-                }
-            } else {
-                out.append(c);
-                gap = false;
-            }
+        int from = gap && text.startsWith(" ") ? 1 : 0;
+        int to = (int) Math.min(text.length(), (long) from + longest - out.length());
+        if (from < to) {
+            out.append(text, from, to);
         }
         dropHalfCharacter(out);
+    }
+
+    /// Whether the start of an array is sure to have no white space but blanks by themselves. With
+    /// letters outside of ASCII that is not sure.
+    public static boolean isSingle(char[] text, int length) {
+        boolean odd = false;
+        char before = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text[i];
+            odd |= c < ' ' | c >= '\u00A0' | c == ' ' & before == ' ';
+            before = c;
+        }
+        return !odd;
+    }
+
+    /// The text with runs of white space as one blank each, at its ends too. Mostly the text itself.
+    public static String single(String text) {
+        int from = 0;
+        while (from < text.length() && !isExcess(text, from)) {
+            from++;
+        }
+        if (from == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, from);
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isSpace(c)) {
+                out.append(c);
+            } else if (out.isEmpty() || out.charAt(out.length() - 1) != ' ') {
+                out.append(' ');
+            }
+        }
+        return out.toString();
+    }
+
+    /// White space other than a blank by itself.
+    private static boolean isExcess(String text, int at) {
+        char c = text.charAt(at);
+        if (c > ' ' && c < '\u00A0') {
+            return false;
+        }
+        return c == ' ' ? at > 0 && text.charAt(at - 1) == ' ' : isSpace(c);
     }
 
     public static void trimEnd(StringBuilder out) {

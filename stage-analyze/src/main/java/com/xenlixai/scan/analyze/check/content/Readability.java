@@ -9,7 +9,6 @@ import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.OutlineFact;
 import com.xenlixai.scan.analyze.facts.PageFacts;
-import com.xenlixai.scan.analyze.facts.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,20 +76,17 @@ final class Readability implements Check {
     /// Sentences of paragraphs alone: lists and menus have none.
     private static List<Sentence> sentences(PageFacts facts) {
         List<Sentence> sentences = new ArrayList<>();
-        Sentences ends = new Sentences();
+        Sentences each = new Sentences();
         for (OutlineFact node : facts.outline()) {
             if (!node.tag().equals("p") || node.hidden()) {
                 continue;
             }
-            String text = node.text();
-            int from = 0;
-            while (from < text.length() && sentences.size() < MOST) {
-                int to = ends.end(text, from);
-                int words = Words.count(text, from, to);
+            each.start(node.text());
+            while (sentences.size() < MOST && each.next()) {
+                int words = each.words();
                 if (words >= FEWEST_WORDS) {
-                    sentences.add(new Sentence(text, from, to, words));
+                    sentences.add(new Sentence(node.text(), each.from(), each.to(), words));
                 }
-                from = to;
             }
         }
         return sentences;

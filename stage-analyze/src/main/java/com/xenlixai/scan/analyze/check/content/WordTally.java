@@ -14,47 +14,64 @@ final class WordTally {
     /// Drawn anew by each process, so that no page can be written whose words all share a slot.
     private static final int FACTOR = ThreadLocalRandom.current().nextInt() | 1;
 
+    /// The small form of this one is two characters.
+    private static final char DOTTED_I = '\u0130';
+
+    /// The small form of this one depends on what stands around it.
+    private static final char SIGMA = '\u03A3';
+
+    private static final char[] SMALL = new char[0x80];
+
+    static {
+        for (char c = 'a'; c <= 'z'; c++) {
+            SMALL[c] = c;
+            SMALL[Character.toUpperCase(c)] = c;
+        }
+    }
+
     private @Nullable String[] words = new String[1024];
     private int[] counts = new int[words.length];
+    private final boolean hasOdd;
     private int distinct;
     private int total;
 
-    private WordTally() {}
+    private WordTally(boolean hasOdd) {
+        this.hasOdd = hasOdd;
+    }
 
     /// A word and how often it occurs.
     record Count(String word, int times) {}
 
     /// Counts the words of at least two letters.
     static WordTally of(String text) {
-        WordTally tally = new WordTally();
-        int start = -1;
-        for (int i = 0; i <= text.length(); i++) {
-            boolean letter = i < text.length() && isLetter(text.charAt(i));
-            if (letter && start < 0) {
-                start = i;
-            } else if (!letter && start >= 0) {
-                if (i - start >= SHORTEST) {
-                    tally.total++;
-                    tally.add(text, start, i);
-                }
-                start = -1;
+        WordTally tally = new WordTally(text.indexOf(DOTTED_I) >= 0 || text.indexOf(SIGMA) >= 0);
+        char[] characters = text.toCharArray();
+        int start = 0;
+        int hash = 0;
+        for (int i = 0; i < characters.length; i++) {
+            char small = small(characters[i]);
+            if (small != 0) {
+                characters[i] = small;
+                hash = FACTOR * hash + small;
+            } else {
+                tally.word(characters, start, i, hash);
+                start = i + 1;
+                hash = 0;
             }
         }
+        tally.word(characters, start, characters.length, hash);
         return tally;
     }
 
-    private static boolean isLetter(char c) {
+    /// The small form of a letter, 0 for anything else.
+    private static char small(char c) {
         if (c < 0x80) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            return SMALL[c];
         }
-        return Character.isLetter(c);
-    }
-
-    private static char lower(char c) {
-        if (c < 0x80) {
-            return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+        if (!Character.isLetter(c)) {
+            return 0;
         }
-        return Character.toLowerCase(c);
+        return c == DOTTED_I || c == SIGMA ? c : Character.toLowerCase(c);
     }
 
     /// All words, each as often as it occurs.
@@ -82,18 +99,20 @@ final class WordTally {
         return best == null ? null : new Count(best, most);
     }
 
-    private void add(String text, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c == '\u0130' || c == '\u03A3') {
-                // What is small for these depends on their neighbours, or is two characters.
-                String lower = text.substring(from, to).toLowerCase(Locale.ROOT);
-                add(lower, 0, lower.length());
-                return;
-            }
-            hash = FACTOR * hash + lower(c);
+    private void word(char[] text, int from, int to, int hash) {
+        if (to - from < SHORTEST) {
+            return;
         }
+        total++;
+        if (hasOdd) {
+            String lower = new String(text, from, to - from).toLowerCase(Locale.ROOT);
+            add(lower.toCharArray(), 0, lower.length(), hash(lower));
+        } else {
+            add(text, from, to, hash);
+        }
+    }
+
+    private void add(char[] text, int from, int to, int hash) {
         int slot = slot(hash);
         for (String word = words[slot]; word != null; word = words[slot]) {
             if (isSame(word, text, from, to)) {
@@ -102,7 +121,7 @@ final class WordTally {
             }
             slot = next(slot);
         }
-        words[slot] = text.substring(from, to).toLowerCase(Locale.ROOT);
+        words[slot] = new String(text, from, to - from);
         counts[slot] = 1;
         if (++distinct * 2 > words.length) {
             grow();
@@ -117,12 +136,12 @@ final class WordTally {
         return (slot + 1) & (words.length - 1);
     }
 
-    private static boolean isSame(String word, String text, int from, int to) {
+    private static boolean isSame(String word, char[] text, int from, int to) {
         if (word.length() != to - from) {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) != lower(text.charAt(from + i))) {
+            if (word.charAt(i) != text[from + i]) {
                 return false;
             }
         }

@@ -95,9 +95,9 @@ class SentencesTest {
     private static List<Integer> ends(String text) {
         Sentences sentences = new Sentences();
         List<Integer> ends = new ArrayList<>();
-        for (int at = 0; at < text.length(); ) {
-            at = sentences.end(text, at);
-            ends.add(at);
+        sentences.start(text);
+        while (sentences.next()) {
+            ends.add(sentences.to());
         }
         return ends;
     }
