@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 
 /// Who may call, and from where.
 @Configuration(proxyBeanMethods = false)
@@ -35,21 +36,40 @@ class AccessConfiguration {
     }
 
     @Bean
-    KeyRing keyRing(DatabaseClient database, DatabaseGuard guard, Clock clock) {
-        return new KeyRing(new KeyStore(database), guard, clock);
+    KeyStore keyStore(DatabaseClient database) {
+        return new KeyStore(database);
+    }
+
+    @Bean
+    KeyRing keyRing(KeyStore keys, DatabaseGuard guard, Clock clock) {
+        return new KeyRing(keys, guard, clock);
+    }
+
+    @Bean
+    Allowances allowances(DatabaseClient database, Clock clock) {
+        return new Allowances(new SharedLeases(database), clock);
+    }
+
+    /// Where nobody needs a key nothing is counted.
+    @Bean
+    TenantQuotas tenantQuotas(
+            AccessSettings settings,
+            Environment environment,
+            KeyStore keys,
+            Allowances allowances,
+            Clock clock) {
+        return settings.needsKeys(environment.getProperty("server.address"))
+                ? new KeyedQuotas(keys, allowances, clock)
+                : (_, _) -> Mono.just(UrlQuota.UNLIMITED);
     }
 
     /// Fails, and the start with it, when strangers could come in unasked.
     @Bean
     WebFilter keyFilter(
-            AccessSettings settings,
-            Environment environment,
-            KeyRing keys,
-            DatabaseClient database,
-            Clock clock) {
+            AccessSettings settings, Environment environment, KeyRing keys, Allowances allowances) {
         String address = environment.getProperty("server.address");
         if (settings.needsKeys(address)) {
-            return new KeyFilter(keys, new Allowances(new SharedLeases(database), clock));
+            return new KeyFilter(keys, allowances);
         }
         if (settings.letsStrangersIn(address)) {
             LOG.warn("API keys are off: whoever reaches this gateway may do everything");

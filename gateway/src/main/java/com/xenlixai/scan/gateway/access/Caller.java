@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.access;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /// On whose behalf a request is made.
@@ -11,7 +12,13 @@ import org.springframework.web.server.ServerWebExchange;
 /// @param scopes what the key may be used for; the filter has checked what the request's path and
 ///     method need
 /// @param urls how many more URLs may be ordered
-public record Caller(String tenant, boolean fullReports, Set<Scope> scopes, UrlQuota urls) {
+/// @param keyId the part of the key that is no secret; null where API keys are off
+public record Caller(
+        String tenant,
+        boolean fullReports,
+        Set<Scope> scopes,
+        UrlQuota urls,
+        @Nullable String keyId) {
 
     /// Everybody, where API keys are off: nobody has shown a key that is entitled to ignore a site's
     /// robots.txt.
@@ -20,7 +27,8 @@ public record Caller(String tenant, boolean fullReports, Set<Scope> scopes, UrlQ
                     "default",
                     true,
                     EnumSet.complementOf(EnumSet.of(Scope.ROBOTS_IGNORE)),
-                    UrlQuota.UNLIMITED);
+                    UrlQuota.UNLIMITED,
+                    null);
 
     public Caller {
         scopes = Set.copyOf(scopes);

@@ -74,7 +74,12 @@ final class KeyFilter implements WebFilter, Ordered {
                                     if (!missing.isEmpty()) {
                                         return Mono.error(forbidden(missing));
                                     }
-                                    new Caller(key.tenant(), key.premium(), key.scopes(), allowance)
+                                    new Caller(
+                                                    key.tenant(),
+                                                    key.premium(),
+                                                    key.scopes(),
+                                                    allowance,
+                                                    key.id())
                                             .into(exchange);
                                     return Mono.empty();
                                 }));

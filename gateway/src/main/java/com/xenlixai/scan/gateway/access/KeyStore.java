@@ -39,6 +39,18 @@ final class KeyStore {
                 .one();
     }
 
+    /// The tenant's keys that are not revoked.
+    Flux<ApiKey> ofTenant(String tenant) {
+        return database.sql(
+                        "select "
+                                + COLUMNS
+                                + " from api_key where tenant = $1 and revoked_at is null")
+                .bind(0, tenant)
+                .map(KeyStore::kept)
+                .all()
+                .map(Kept::key);
+    }
+
     private static Kept kept(Readable row) {
         return new Kept(
                 new ApiKey(

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.batch;
 
+import com.xenlixai.scan.gateway.access.UrlQuota;
 import com.xenlixai.scan.gateway.id.IdKind;
 import com.xenlixai.scan.gateway.id.JobIds;
 import java.io.ByteArrayInputStream;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /// Batches that the gateway itself orders. Thread-safe.
@@ -35,11 +37,14 @@ public final class Batches {
     ///
     /// @param batchId from {@link #idOf}
     /// @param json as a client would send it
+    /// @param urls whose quota counts it
     /// @throws com.xenlixai.scan.gateway.problem.ProblemException as for a client
-    public void order(String tenant, String batchId, byte[] json) throws InterruptedException {
+    public void order(String tenant, String batchId, byte[] json, UrlQuota urls)
+            throws InterruptedException {
         try {
             intake.take(
-                    new BatchIntake.Upload(tenant, batchId, true, UploadFormat.JSON),
+                    new BatchIntake.Upload(
+                            tenant, batchId, true, UploadFormat.JSON, Set.of(), urls, null),
                     new ByteArrayInputStream(json));
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory can be read", e);

@@ -11,7 +11,6 @@ import com.xenlixai.scan.gateway.webhook.Callbacks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Looks which runs' batches have ended, compares their scores with those of the run before, and
@@ -50,24 +49,22 @@ final class RunComparison implements Rounds.Work {
                         problem ->
                                 problem.problem().type() == ProblemType.UNAVAILABLE
                                         ? Mono.error(problem)
-                                        : finish(run, 0, "the batch is not known any more"));
+                                        : runs.refuse(
+                                                run.scheduleId(),
+                                                run.runAt(),
+                                                problem.problem().type(),
+                                                "the batch is not known any more"));
     }
 
     private Mono<Void> compare(Open run) {
         if (run.maxDrop() == null || run.previousBatchId() == null) {
-            return finish(run, 0, null);
+            return finish(run, 0);
         }
         return runs.falls(run.batchId(), run.previousBatchId(), run.maxDrop())
                 .flatMap(
                         falls ->
                                 tell(run, falls)
-                                        .then(
-                                                Mono.defer(
-                                                        () ->
-                                                                finish(
-                                                                        run,
-                                                                        (int) falls.total(),
-                                                                        null))));
+                                        .then(Mono.defer(() -> finish(run, (int) falls.total()))));
     }
 
     private Mono<Void> tell(Open run, Falls falls) {
@@ -85,7 +82,7 @@ final class RunComparison implements Rounds.Work {
         return callbacks.tell(run.tenant(), run.batchId(), SCORE_FELL, url, data);
     }
 
-    private Mono<Void> finish(Open run, int fell, @Nullable String error) {
-        return runs.finish(run.scheduleId(), run.runAt(), fell, error);
+    private Mono<Void> finish(Open run, int fell) {
+        return runs.finish(run.scheduleId(), run.runAt(), fell);
     }
 }

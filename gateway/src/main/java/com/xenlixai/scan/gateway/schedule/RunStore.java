@@ -1,13 +1,13 @@
 package com.xenlixai.scan.gateway.schedule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.xenlixai.scan.gateway.problem.ProblemType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
 
 /// Runs of schedules in the table `schedule_run`, and what their scores say. Methods fail with the
@@ -25,6 +25,8 @@ final class RunStore {
     /// A run as its owner sees it.
     ///
     /// @param fell pages whose score fell by more than the bound
+    /// @param problem the type of the problem that kept it from being one
+    /// @param error the same for people
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Run(
             Instant runAt,
@@ -32,6 +34,7 @@ final class RunStore {
             Instant startedAt,
             @Nullable Instant finishedAt,
             @Nullable Integer fell,
+            @Nullable String problem,
             @Nullable String error) {}
 
     /// A run whose batch may have ended.
@@ -69,19 +72,32 @@ final class RunStore {
     }
 
     /// A run is over.
+    Mono<Void> finish(String scheduleId, Instant runAt, int fell) {
+        return database.sql(
+                        """
+                        update schedule_run set finished_at = now(), fell = $3
+                        where schedule_id = $1 and run_at = $2 and finished_at is null
+                        """)
+                .bind(0, scheduleId)
+                .bind(1, runAt)
+                .bind(2, fell)
+                .then();
+    }
+
+    /// A run came to nothing.
     ///
-    /// @param error why it is none; null when it is one
-    Mono<Void> finish(String scheduleId, Instant runAt, int fell, @Nullable String error) {
-        GenericExecuteSpec update =
-                database.sql(
-                                """
-                                update schedule_run set finished_at = now(), fell = $3, error = $4
-                                where schedule_id = $1 and run_at = $2 and finished_at is null
-                                """)
-                        .bind(0, scheduleId)
-                        .bind(1, runAt)
-                        .bind(2, fell);
-        return (error == null ? update.bindNull(3, String.class) : update.bind(3, error)).then();
+    /// @param why for people
+    Mono<Void> refuse(String scheduleId, Instant runAt, ProblemType problem, String why) {
+        return database.sql(
+                        """
+                        update schedule_run set finished_at = now(), fell = 0, problem = $3, error = $4
+                        where schedule_id = $1 and run_at = $2 and finished_at is null
+                        """)
+                .bind(0, scheduleId)
+                .bind(1, runAt)
+                .bind(2, problem.uri())
+                .bind(3, why)
+                .then();
     }
 
     /// The latest runs, newest first.
@@ -98,6 +114,7 @@ final class RunStore {
                                         moment(row, "started_at"),
                                         row.get("finished_at", Instant.class),
                                         row.get("fell", Integer.class),
+                                        row.get("problem", String.class),
                                         row.get("error", String.class)))
                 .all()
                 .collectList();

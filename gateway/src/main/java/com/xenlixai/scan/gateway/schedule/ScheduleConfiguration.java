@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.schedule;
 
 import com.xenlixai.scan.contract.url.UrlPolicy;
+import com.xenlixai.scan.gateway.access.TenantQuotas;
 import com.xenlixai.scan.gateway.batch.Batches;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
 import com.xenlixai.scan.gateway.id.JobIds;
@@ -56,13 +57,15 @@ class ScheduleConfiguration {
             ScheduleStore schedules,
             RunStore runs,
             Batches batches,
+            TenantQuotas quotas,
             DatabaseGuard guard,
             Clock clock,
             ScheduleSettings settings) {
         return new Rounds(
                 "schedules",
                 settings.pollInterval(),
-                new ScheduleRounds(schedules, runs, batches, guard, clock, settings.lease()));
+                new ScheduleRounds(
+                        schedules, runs, batches, quotas, guard, clock, settings.lease()));
     }
 
     @Bean

@@ -37,11 +37,11 @@ final class ScheduleController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<JsonNode>> order(ServerWebExchange exchange) {
-        String tenant = Caller.of(exchange).tenant();
+        Caller caller = Caller.of(exchange);
         String key = IdempotencyKey.of(exchange.getRequest().getHeaders()).orElse(null);
         return BodyReader.read(exchange.getRequest())
                 .map(requests::read)
-                .flatMap(request -> schedules.order(tenant, request, key))
+                .flatMap(request -> schedules.order(caller, request, key))
                 .map(
                         document ->
                                 ResponseEntity.status(HttpStatus.CREATED)

@@ -1,5 +1,7 @@
 package com.xenlixai.scan.gateway.schedule;
 
+import com.xenlixai.scan.gateway.access.TenantQuotas;
+import com.xenlixai.scan.gateway.access.UrlQuota;
 import com.xenlixai.scan.gateway.batch.Batches;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
 import com.xenlixai.scan.gateway.problem.ProblemException;
@@ -26,6 +28,7 @@ final class ScheduleRounds implements Rounds.Work {
     private final ScheduleStore schedules;
     private final RunStore runs;
     private final Batches batches;
+    private final TenantQuotas quotas;
     private final DatabaseGuard guard;
     private final Clock clock;
     private final Duration lease;
@@ -35,12 +38,14 @@ final class ScheduleRounds implements Rounds.Work {
             ScheduleStore schedules,
             RunStore runs,
             Batches batches,
+            TenantQuotas quotas,
             DatabaseGuard guard,
             Clock clock,
             Duration lease) {
         this.schedules = schedules;
         this.runs = runs;
         this.batches = batches;
+        this.quotas = quotas;
         this.guard = guard;
         this.clock = clock;
         this.lease = lease;
@@ -99,17 +104,26 @@ final class ScheduleRounds implements Rounds.Work {
         String batchId = batches.idOf(due.tenant(), key, due.runAt());
         guard.await(runs.begin(due, batchId));
         try {
-            batches.order(due.tenant(), batchId, due.batch());
+            batches.order(due.tenant(), batchId, due.batch(), quotaOf(due));
         } catch (ProblemException e) {
             if (passes(e)) {
                 throw e;
             }
             LOG.info("the run of schedule {} at {} came to nothing", due.id(), due.runAt());
-            guard.await(runs.finish(due.id(), due.runAt(), 0, textOf(e)));
+            guard.await(runs.refuse(due.id(), due.runAt(), e.problem().type(), textOf(e)));
         }
         Instant now = clock.instant();
         guard.await(
                 schedules.fired(due, due.timing().next(due.runAt(), now).orElse(now.plus(NEVER))));
+    }
+
+    private UrlQuota quotaOf(Due due) throws InterruptedException {
+        return guard.await(quotas.of(due.tenant(), due.keyId()))
+                .orElseThrow(
+                        () ->
+                                ProblemException.of(
+                                        ProblemType.UNAUTHENTICATED,
+                                        "the tenant has no valid key whose quota could count it"));
     }
 
     private static boolean passes(ProblemException e) {

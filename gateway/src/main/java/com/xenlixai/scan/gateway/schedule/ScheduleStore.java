@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.schedule;
 
+import com.xenlixai.scan.gateway.access.Caller;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,21 +25,29 @@ final class ScheduleStore {
     record Schedule(String id, String hash, byte[] request, Instant createdAt, Instant nextRunAt) {}
 
     /// A run that this gateway is to fire.
-    record Due(String id, String tenant, byte[] batch, Timing timing, Instant runAt) {}
+    ///
+    /// @param keyId the key that ordered the schedule, or null
+    record Due(
+            String id,
+            String tenant,
+            @Nullable String keyId,
+            byte[] batch,
+            Timing timing,
+            Instant runAt) {}
 
     /// Keeps a schedule; one of that id stays as it is.
     Mono<Void> add(
-            String tenant, String id, String hash, ScheduleRequest request, Instant firstRun) {
+            Caller caller, String id, String hash, ScheduleRequest request, Instant firstRun) {
         GenericExecuteSpec insert =
                 database.sql(
                                 """
                                 insert into schedule (id, tenant, request_hash, request, batch, cron, zone,
-                                    every_seconds, callback_url, max_drop, next_at)
-                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                    every_seconds, callback_url, max_drop, next_at, key_id)
+                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                                 on conflict (id) do nothing
                                 """)
                         .bind(0, id)
-                        .bind(1, tenant)
+                        .bind(1, caller.tenant())
                         .bind(2, hash)
                         .bind(3, request.document())
                         .bind(4, request.batch())
@@ -52,12 +61,13 @@ final class ScheduleStore {
                                     .bindNull(6, String.class)
                                     .bind(7, every.toSeconds());
                 };
-        return bound(
+        GenericExecuteSpec told =
+                bound(
                         bound(timed, 8, request.callbackUrl(), String.class),
                         9,
                         request.maxDrop(),
-                        Double.class)
-                .then();
+                        Double.class);
+        return bound(told, 11, caller.keyId(), String.class).then();
     }
 
     private static <T> GenericExecuteSpec bound(
@@ -169,6 +179,7 @@ final class ScheduleStore {
         return new Due(
                 text(row, "id"),
                 text(row, "tenant"),
+                row.get("key_id", String.class),
                 bytes(row, "batch"),
                 timing,
                 Objects.requireNonNull(row.get("next_at", Instant.class)));

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.schedule;
 
+import com.xenlixai.scan.gateway.access.Caller;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
 import com.xenlixai.scan.gateway.id.IdKind;
 import com.xenlixai.scan.gateway.id.JobIds;
@@ -57,10 +58,11 @@ final class Schedules {
     }
 
     /// The new schedule, or the one that the key stands for since today or yesterday.
-    Mono<JsonNode> order(String tenant, ScheduleRequest request, @Nullable String key) {
+    Mono<JsonNode> order(Caller caller, ScheduleRequest request, @Nullable String key) {
+        String tenant = caller.tenant();
         String hash = hash(request);
         if (key == null) {
-            return add(tenant, ids.mint(IdKind.SCHEDULE, tenant), hash, request);
+            return add(caller, ids.mint(IdKind.SCHEDULE, tenant), hash, request);
         }
         LocalDate today = ids.today();
         String id = ids.derive(IdKind.SCHEDULE, tenant, key, today);
@@ -69,10 +71,11 @@ final class Schedules {
                 .concatMap(known -> guard.bounded(schedules.find(tenant, known)))
                 .next()
                 .flatMap(known -> same(known, hash))
-                .switchIfEmpty(Mono.defer(() -> add(tenant, id, hash, request)));
+                .switchIfEmpty(Mono.defer(() -> add(caller, id, hash, request)));
     }
 
-    private Mono<JsonNode> add(String tenant, String id, String hash, ScheduleRequest request) {
+    private Mono<JsonNode> add(Caller caller, String id, String hash, ScheduleRequest request) {
+        String tenant = caller.tenant();
         return guard.bounded(schedules.count(tenant))
                 .flatMap(
                         count ->
@@ -80,7 +83,7 @@ final class Schedules {
                                         ? Mono.error(tooMany())
                                         : guard.bounded(
                                                 schedules.add(
-                                                        tenant,
+                                                        caller,
                                                         id,
                                                         hash,
                                                         request,

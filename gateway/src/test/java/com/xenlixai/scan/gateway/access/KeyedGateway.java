@@ -74,6 +74,12 @@ public final class KeyedGateway implements AutoCloseable {
                 .text();
     }
 
+    /// The text of a new key that may order so many URLs a day.
+    public String key(String tenant, int urlsPerDay) {
+        return desk.create(new KeyDesk.Order(tenant, "", true, ALL, PLENTY, urlsPerDay, null))
+                .text();
+    }
+
     /// Sends with the key as a bearer token; without one where it is null.
     public HttpResponse<String> call(
             @Nullable String key, String method, String path, @Nullable String body, String type) {
