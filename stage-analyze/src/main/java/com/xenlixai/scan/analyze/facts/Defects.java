@@ -14,16 +14,15 @@ final class Defects {
     private static final int INVISIBLE = 4;
 
     /// Characters that may begin a placeholder.
-    private static final boolean[] OPENERS = new boolean[0x80];
+    static final String OPENERS = "{$[LlTF";
 
-    static {
-        for (char c : "{$[LlTF".toCharArray()) {
-            OPENERS[c] = true;
-        }
-    }
+    /// Characters that may come second in one.
+    static final String SECONDS = "{oOI";
 
     private static final List<String> FILLERS =
             List.of("lorem ipsum", "[object object]", "todo:", "fixme:", "todo ", "fixme ");
+
+    private static final int LONGEST_WHOLE = 24;
 
     private static final List<String> WHOLE =
             List.of("undefined", "nan", "null", "todo", "fixme", "undefined undefined");
@@ -61,14 +60,12 @@ final class Defects {
     record Hit(Kind kind, String what, int offset) {}
 
     /// One look at each character: which kinds of defect are worth a closer look; mostly none.
-    ///
-    /// @param characters begins with those of the text
-    static int scan(String text, char[] characters) {
+    static int scan(String text) {
         int hits = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = characters[i];
+            char c = text.charAt(i);
             if (c < 0x80) {
-                if (OPENERS[c] && hits == 0 && mayOpen(text, i)) {
+                if (hits == 0 && OPENERS.indexOf(c) >= 0 && mayOpen(text, i)) {
                     hits |= PLACEHOLDER;
                 }
             } else if (c == '\uFFFD'
@@ -81,10 +78,12 @@ final class Defects {
                 hits |= INVISIBLE;
             }
         }
-        if (text.length() < 24) {
-            hits |= isWhole(text) ? PLACEHOLDER : 0;
-        }
-        return hits;
+        return hits | scanAlone(text);
+    }
+
+    /// The same where no characters can begin a defect, but the text may be one as a whole.
+    static int scanAlone(String text) {
+        return text.length() < LONGEST_WHOLE && isWhole(text) ? PLACEHOLDER : 0;
     }
 
     private static boolean mayOpen(String text, int at) {

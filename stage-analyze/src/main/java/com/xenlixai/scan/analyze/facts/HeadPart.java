@@ -161,8 +161,19 @@ final class HeadPart {
         if (value.isBlank()) {
             return List.of();
         }
-        return Arrays.stream(HeadFacts.lower(value.strip()).split("[ \\t\\n\\f\\r]+"))
-                .limit(20)
-                .toList();
+        String lower = HeadFacts.lower(value.strip());
+        if (isOneToken(lower)) {
+            return List.of(lower);
+        }
+        return Arrays.stream(lower.split("[ \\t\\n\\f\\r]+")).limit(20).toList();
+    }
+
+    private static boolean isOneToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -127,6 +127,8 @@ final class TextPart {
     private TextFacts facts(int words, String from, int required) {
         String all = visible.toString();
         StringBuilder main = new StringBuilder(all.length());
+        int start = 0;
+        int end = 0;
         int mainWords = 0;
         int linkWords = 0;
         int noSnippet = 0;
@@ -135,12 +137,17 @@ final class TextPart {
                     !has(segment.flags, Flags.BOILERPLATE)
                             && (required == 0 || has(segment.flags, required));
             if (own) {
-                main.append(all, segment.from, segment.to);
+                if (segment.from != end) {
+                    main.append(all, start, end);
+                    start = segment.from;
+                }
+                end = segment.to;
                 mainWords += segment.words;
                 linkWords += has(segment.flags, Flags.LINK) ? segment.words : 0;
                 noSnippet += has(segment.flags, Flags.NO_SNIPPET) ? segment.words : 0;
             }
         }
+        main.append(all, start, end);
         return new TextFacts(
                 all.strip(),
                 main.toString().strip(),

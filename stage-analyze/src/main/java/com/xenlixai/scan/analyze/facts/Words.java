@@ -4,6 +4,9 @@ package com.xenlixai.scan.analyze.facts;
 /// characters of Chinese or Japanese a word, five of Thai, Lao, Khmer or Burmese.
 public final class Words {
 
+    /// A word goes on after one of these, if a letter or digit follows.
+    static final String JOINERS = "'-.";
+
     private static final byte LETTER = 1;
     private static final byte JOINER = 2;
     private static final byte[] KINDS = new byte[0x80];
@@ -12,9 +15,9 @@ public final class Words {
         for (int c = 0; c < KINDS.length; c++) {
             KINDS[c] = Character.isLetterOrDigit(c) ? LETTER : 0;
         }
-        KINDS['\''] = JOINER;
-        KINDS['-'] = JOINER;
-        KINDS['.'] = JOINER;
+        for (char c : JOINERS.toCharArray()) {
+            KINDS[c] = JOINER;
+        }
     }
 
     private Words() {}

@@ -29,19 +29,6 @@ public final class Spaces {
         dropHalfCharacter(out);
     }
 
-    /// Whether the start of an array is sure to have no white space but blanks by themselves. With
-    /// letters outside of ASCII that is not sure.
-    public static boolean isSingle(char[] text, int length) {
-        boolean odd = false;
-        char before = 0;
-        for (int i = 0; i < length; i++) {
-            char c = text[i];
-            odd |= c < ' ' | c >= '\u00A0' | c == ' ' & before == ' ';
-            before = c;
-        }
-        return !odd;
-    }
-
     /// The text with runs of white space as one blank each, at its ends too. Mostly the text itself.
     public static String single(String text) {
         int from = 0;

@@ -25,6 +25,8 @@ final class AnswerFirst implements Check {
                     "Begin sections with a paragraph of 15 to 80 words, or a list or table.",
                     "https://arxiv.org/abs/2311.09735");
 
+    private static final Set<String> LISTS = Set.of("ul", "ol", "dl", "table");
+
     @Override
     public Rule rule() {
         return RULE;
@@ -65,6 +67,6 @@ final class AnswerFirst implements Check {
     }
 
     private static boolean isListOrTable(OutlineFact node) {
-        return Set.of("ul", "ol", "dl", "table").contains(node.tag());
+        return LISTS.contains(node.tag());
     }
 }
