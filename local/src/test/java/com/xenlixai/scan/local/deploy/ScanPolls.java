@@ -27,6 +27,7 @@ final class ScanPolls implements AutoCloseable {
     private final List<String> accepted = new CopyOnWriteArrayList<>();
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger errors = new AtomicInteger();
     private final Thread thread;
     private volatile boolean over;
 
@@ -44,6 +45,11 @@ final class ScanPolls implements AutoCloseable {
     /// Requests that found nobody listening.
     int unanswered() {
         return unanswered.get();
+    }
+
+    /// Answers that say nothing useful: 5xx, except a 503 that says when to come back.
+    int errors() {
+        return errors.get();
     }
 
     /// How many answers had which status.
@@ -93,7 +99,12 @@ final class ScanPolls implements AutoCloseable {
     private HttpResponse<String> count(HttpRequest request)
             throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        answers.merge(answer.statusCode(), 1, Integer::sum);
+        int status = answer.statusCode();
+        answers.merge(status, 1, Integer::sum);
+        boolean told = status == 503 && answer.headers().firstValue("Retry-After").isPresent();
+        if (status >= 500 && !told) {
+            errors.incrementAndGet();
+        }
         return answer;
     }
 
