@@ -62,6 +62,27 @@ class TracesIT {
                 .allMatch(id -> id.matches("[0-9a-f]{32}"));
     }
 
+    /// Elsewhere Prometheus takes one for an error and throws the whole scrape away.
+    @Test
+    void exemplarsStandOnBucketsAndCountersAlone() {
+        gateway.send(
+                "POST",
+                "/api/v1/scan-jobs",
+                "{\"url\":\"https://www.example.com/exemplar\"}",
+                "Content-Type",
+                "application/json",
+                "traceparent",
+                "00-" + TRACE + "-00f067aa0ba902b7-01");
+        List<String> lines =
+                gateway.send("GET", "/metrics", null, "Accept", "application/openmetrics-text")
+                        .body()
+                        .lines()
+                        .filter(line -> line.contains(" # {"))
+                        .toList();
+        assertThat(lines).anyMatch(line -> line.startsWith("http_server_requests_seconds_bucket"));
+        assertThat(lines).allMatch(line -> line.matches("\\w+_(bucket|total)[{ ].*"));
+    }
+
     private JsonNode status(JsonNode job) {
         return json(
                 gateway.get("/api/v1/scan-jobs/" + job.at("/scanId").asString() + "/status")

@@ -102,6 +102,26 @@ final class Monitoring implements AutoCloseable {
         return answer(query, path);
     }
 
+    /// Which targets are scraped, and what went wrong with the others.
+    List<String> targets() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(prometheusUrl() + "/api/v1/targets"))
+                        .timeout(PATIENCE)
+                        .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        List<String> targets = new ArrayList<>();
+        for (JsonNode target : JSON.readTree(answer.body()).path("data").path("activeTargets")) {
+            targets.add(
+                    "%s %s after %s s %s"
+                            .formatted(
+                                    target.path("scrapePool").asString(""),
+                                    target.path("health").asString(""),
+                                    target.path("lastScrapeDuration").asString(""),
+                                    target.path("lastError").asString("")));
+        }
+        return targets;
+    }
+
     private static String encoded(String query) {
         return URLEncoder.encode(query, StandardCharsets.UTF_8);
     }

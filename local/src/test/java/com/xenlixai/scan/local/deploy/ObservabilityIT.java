@@ -64,6 +64,7 @@ class ObservabilityIT {
                     .untilAsserted(
                             () ->
                                     assertThat(remaining(monitoring, empty))
+                                            .as("without data; %s", monitoring.targets())
                                             .allMatch(ObservabilityIT::onlyAfterAKill));
             List<String> complaints = new ArrayList<>();
             for (Source source : Source.values()) {
