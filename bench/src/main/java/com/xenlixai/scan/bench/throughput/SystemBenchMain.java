@@ -42,7 +42,7 @@ public final class SystemBenchMain {
         var bench =
                 new SystemBench(
                         folder,
-                        new Size(scans, Math.min(scans, 2_000), background, PEOPLE, POLLING),
+                        new Size(scans, Math.min(scans, 10_000), background, PEOPLE, POLLING),
                         options.isEmpty() ? List.of() : List.of(options.split(" +")),
                         line ->
                                 System.out.println(
