@@ -90,7 +90,8 @@ final class LibraryMetrics {
                                     "kafka_stream_state_updater_active_restoring_tasks",
                                     KEEPERS_OF_STATE,
                                     "Parts of the state that are being restored.")
-                            .with("thread_id"),
+                            .with("thread_id")
+                            .later(),
                     gauge(
                                     "kafka_consumer_coordinator_assigned_partitions",
                                     ALL,
