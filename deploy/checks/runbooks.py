@@ -2,12 +2,14 @@
 """Runs the commands of all runbooks once, as they stand there, and says how each went: for a pipeline
 in trouble on which one may try. GATEWAY, STAGE, PROMETHEUS, ALERTMANAGER, XENLIX_KAFKA_BOOTSTRAP_SERVERS,
 GROUP, TOPIC and SCAN_ID are taken from the environment. Commands whose tool is not installed are listed
-as not run; so are those that change something, unless --all is given.
+as not run, and so are kubectl's without a cluster that answers, and those that change something, unless
+--all is given.
 
     python3 deploy/checks/runbooks.py [--all] docs/runbooks
 
 Ends with 1 when a command failed, that is, with an error of its own; a grep that finds nothing has not.
 """
+import functools
 import pathlib
 import re
 import shutil
@@ -32,10 +34,17 @@ def quoted(text):
     return "'" + text.replace("'", "'\\''") + "'"
 
 
+@functools.cache
+def cluster_answers():
+    return subprocess.run(["kubectl", "version", "--request-timeout=5s"], capture_output=True).returncode == 0
+
+
 def run(command):
     tool = command.split()[0]
     if shutil.which(tool) is None:
         return "not run: no " + tool, ""
+    if tool == "kubectl" and not cluster_answers():
+        return "not run: no cluster", ""
     try:
         done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True,
                               timeout=SECONDS)

@@ -11,6 +11,16 @@ import java.util.Map;
 /// Runs what stands in the runbooks, against a pipeline in trouble.
 final class RunbookCommands {
 
+    private static final Map<String, String> TOOLS =
+            Map.of(
+                    "xenlix", Xenlix.class.getName(),
+                    "kafka-consumer-groups.sh",
+                            "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand",
+                    "kafka-configs.sh", "kafka.admin.ConfigCommand",
+                    "kafka-get-offsets.sh", "org.apache.kafka.tools.GetOffsetShell",
+                    "kafka-broker-api-versions.sh",
+                            "org.apache.kafka.tools.BrokerApiVersionsCommand");
+
     private RunbookCommands() {}
 
     /// Returns the exit code; what the commands did goes to a file.
@@ -18,7 +28,7 @@ final class RunbookCommands {
     /// @param scanId a scan that the gateway knows
     static int run(Path folder, Cluster cluster, Monitoring monitoring, String scanId, Path output)
             throws IOException, InterruptedException {
-        writeCommandLine(folder);
+        writeTools(folder);
         ProcessBuilder python =
                 new ProcessBuilder(
                                 "python3",
@@ -27,6 +37,7 @@ final class RunbookCommands {
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
+        python.environment().merge("PATH", folder.toString(), (path, ours) -> ours + ":" + path);
         python.environment()
                 .putAll(
                         Map.of(
@@ -45,18 +56,21 @@ final class RunbookCommands {
         return python.start().waitFor();
     }
 
-    /// The command line of this build, without building it again.
-    private static void writeCommandLine(Path folder) throws IOException {
-        Path command = folder.resolve("xenlix");
-        Files.writeString(
-                command,
-                "#!/bin/sh\nexec '%s' -Xmx256m -XX:+UseSerialGC -cp '%s' %s \"$@\"\n"
-                        .formatted(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                System.getProperty("java.class.path"),
-                                Xenlix.class.getName()));
-        if (!command.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + command + " executable");
+    /// What the commands call, without an installation: the command line of this build and Kafka's
+    /// own tools from their artifact.
+    private static void writeTools(Path folder) throws IOException {
+        for (Map.Entry<String, String> tool : TOOLS.entrySet()) {
+            Path command = folder.resolve(tool.getKey());
+            Files.writeString(
+                    command,
+                    "#!/bin/sh\nexec '%s' -Xmx256m -XX:+UseSerialGC -cp '%s' %s \"$@\"\n"
+                            .formatted(
+                                    ProcessHandle.current().info().command().orElse("java"),
+                                    System.getProperty("java.class.path"),
+                                    tool.getValue()));
+            if (!command.toFile().setExecutable(true)) {
+                throw new IOException("cannot make " + command + " executable");
+            }
         }
     }
 }
