@@ -78,6 +78,9 @@ public final class BalancerKill {
             String batch = rig.upload(urls).path("batchId").asString();
             rig.awaitCount(batch, "QUEUED", urls, END_WITHIN);
             List<String> scanIds = rig.scanIds(batch);
+            if (scanIds.size() != urls) {
+                throw new IllegalStateException(scanIds.size() + " of " + urls + " are listed");
+            }
             var witness = new BatchWitness();
             Future<?> killing =
                     threads.submit(() -> kill(rig.cluster().instances(Service.GATEWAY)));

@@ -31,6 +31,7 @@ final class Rig implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final int MOST_TRIES = 30;
 
     private final Cluster cluster;
     private final HttpClient http =
@@ -93,6 +94,21 @@ final class Rig implements AutoCloseable {
         return results(batchId, scan -> scan.path("scanId").asString());
     }
 
+    /// A gateway that is behind says so and is asked again.
+    private HttpResponse<Stream<String>> lines(HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());
+        for (int attempt = 1; answer.statusCode() == 503 && attempt < MOST_TRIES; attempt++) {
+            answer.body().close();
+            TimeUnit.SECONDS.sleep(1);
+            answer = http.send(request, BodyHandlers.ofLines());
+        }
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.uri() + " answered " + answer.statusCode());
+        }
+        return answer;
+    }
+
     /// How many of a batch's scans are in each state, one by one.
     Map<String, Long> recount(String batchId) throws IOException, InterruptedException {
         return results(batchId, scan -> scan.path("status").asString()).stream()
@@ -108,8 +124,7 @@ final class Rig implements AutoCloseable {
                                 instance().uri("/api/v1/scan-batches/" + batchId + "/results"))
                         .timeout(TIMEOUT)
                         .build();
-        HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());
-        try (var lines = answer.body()) {
+        try (var lines = lines(request).body()) {
             return lines.map(line -> part.apply(JSON.readTree(line))).toList();
         }
     }

@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.batch;
 
 import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.gateway.id.JobIds;
+import com.xenlixai.scan.gateway.job.JobBoard;
 
 /// The scans of a batch by position: their ids follow from the batch's, so nothing has to be kept to
 /// know them. Thread-safe.
@@ -24,5 +25,10 @@ final class BatchLines {
     /// The scan at that position, from 0.
     String scanId(BatchState batch, int position) {
         return ids.ofLine(batch.getBatchId(), batch.getTenant(), position);
+    }
+
+    /// Whether a scan of which nothing is known yet may have been accepted moments ago.
+    boolean isOnItsWay(String scanId) {
+        return ids.isYoungerThan(scanId, JobBoard.ON_ITS_WAY);
     }
 }

@@ -11,10 +11,11 @@ import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.job.JobLinks;
 import com.xenlixai.scan.gateway.job.JobView;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -43,12 +44,13 @@ final class BatchResults {
     /// One scan of the batch.
     ///
     /// @param line position among the accepted lines, from 1
+    /// @param url null for a moment after the upload, while the scan is on its way
     /// @param replayOf the scan that fetched the page, where this one runs it again from the log
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(
             int line,
             String scanId,
-            String url,
+            @Nullable String url,
             JobStatus status,
             @Nullable Double score,
             @Nullable Cause cause,
@@ -75,50 +77,74 @@ final class BatchResults {
                 });
     }
 
-    /// The jobs at these positions, from the view or, where they have left it, from the archive. A
-    /// line of which nothing is known yet is left out.
-    private Mono<List<JobState>> page(BatchState batch, int from, int to) {
+    /// A line of the batch.
+    ///
+    /// @param position from 0
+    /// @param job null while it is on its way
+    private record Line(int position, String scanId, @Nullable JobState job) {
+
+        JobStatus status() {
+            return job == null ? JobStatus.QUEUED : job.getStatus();
+        }
+    }
+
+    /// The lines at these positions, their jobs from the view or, where they have left it, from the
+    /// archive. What is neither there nor young enough to be on its way has been erased.
+    private Mono<List<Line>> page(BatchState batch, int from, int to) {
         return Mono.fromCallable(
                         () ->
                                 IntStream.range(from, to)
-                                        .mapToObj(position -> lines.scanId(batch, position))
+                                        .mapToObj(position -> line(batch, position))
                                         .toList())
                 .flatMap(
-                        scanIds -> {
-                            Map<String, JobState> live = new HashMap<>();
-                            scanIds.forEach(
-                                    id -> jobs.find(id).ifPresent(job -> live.put(id, job)));
+                        page -> {
                             List<String> left =
-                                    scanIds.stream().filter(id -> !live.containsKey(id)).toList();
-                            return archive.findAll(left)
-                                    .map(
-                                            archived -> {
-                                                archived.forEach(
-                                                        job -> live.put(job.getScanId(), job));
-                                                return scanIds.stream()
-                                                        .filter(live::containsKey)
-                                                        .map(live::get)
-                                                        .toList();
-                                            });
+                                    page.stream()
+                                            .filter(line -> line.job() == null)
+                                            .map(Line::scanId)
+                                            .toList();
+                            return archive.findAll(left).map(archived -> known(page, archived));
                         })
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private Flux<Result> results(List<JobState> page, Set<JobStatus> statuses) {
-        List<JobState> wanted =
+    private Line line(BatchState batch, int position) {
+        String scanId = lines.scanId(batch, position);
+        return new Line(position, scanId, jobs.find(scanId).orElse(null));
+    }
+
+    private List<Line> known(List<Line> page, List<JobState> archived) {
+        Map<String, JobState> byId =
+                archived.stream()
+                        .collect(Collectors.toMap(JobState::getScanId, Function.identity()));
+        return page.stream()
+                .map(
+                        line ->
+                                line.job() == null
+                                        ? new Line(
+                                                line.position(),
+                                                line.scanId(),
+                                                byId.get(line.scanId()))
+                                        : line)
+                .filter(line -> line.job() != null || lines.isOnItsWay(line.scanId()))
+                .toList();
+    }
+
+    private Flux<Result> results(List<Line> page, Set<JobStatus> statuses) {
+        List<Line> wanted =
                 page.stream()
-                        .filter(job -> statuses.isEmpty() || statuses.contains(job.getStatus()))
+                        .filter(line -> statuses.isEmpty() || statuses.contains(line.status()))
                         .toList();
         return scores(wanted)
                 .flatMapIterable(
-                        scores -> wanted.stream().map(job -> result(job, scores)).toList());
+                        scores -> wanted.stream().map(line -> result(line, scores)).toList());
     }
 
-    private Mono<Map<String, Double>> scores(List<JobState> page) {
+    private Mono<Map<String, Double>> scores(List<Line> page) {
         String[] ready =
                 page.stream()
-                        .filter(job -> job.getStatus() == JobStatus.FULL_READY)
-                        .map(JobState::getScanId)
+                        .filter(line -> line.status() == JobStatus.FULL_READY)
+                        .map(Line::scanId)
                         .toArray(String[]::new);
         if (ready.length == 0) {
             return Mono.just(Map.of());
@@ -140,19 +166,20 @@ final class BatchResults {
         return score == null ? 0 : score;
     }
 
-    private static Result result(JobState job, Map<String, Double> scores) {
-        ScanOrder order = job.getOrder();
-        FailureDetail failure = job.getFailure();
+    private static Result result(Line line, Map<String, Double> scores) {
+        JobState job = line.job();
+        ScanOrder order = job == null ? null : job.getOrder();
+        FailureDetail failure = job == null ? null : job.getFailure();
         return new Result(
-                order.getBatchIndex() + 1,
-                job.getScanId(),
-                order.getUrl(),
-                job.getStatus(),
-                scores.get(job.getScanId()),
+                line.position() + 1,
+                line.scanId(),
+                order == null ? null : order.getUrl(),
+                line.status(),
+                scores.get(line.scanId()),
                 failure == null ? null : failure.getCause(),
                 failure == null ? null : failure.getMessage(),
-                job.getFinishedAt(),
+                job == null ? null : job.getFinishedAt(),
                 order == null ? null : order.getReplayOf(),
-                JobLinks.full(job.getScanId()));
+                JobLinks.full(line.scanId()));
     }
 }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 public final class JobBoard {
 
     /// For so long after its acceptance a job that no view shows is taken to be on its way.
-    private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
+    public static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
 
     private final JobView view;
     private final AcceptedJobs accepted;

@@ -115,9 +115,11 @@ final class JobController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             ServerWebExchange exchange) {
-        return listing.page(
+        JobQuery query =
                 JobListing.query(
-                        Caller.of(exchange).tenant(), status, host, batchId, limit, cursor));
+                        Caller.of(exchange).tenant(), status, host, batchId, limit, cursor);
+        // A gateway that is behind would leave jobs out, and nothing in a list says that it did.
+        return latest.confirmed().then(Mono.defer(() -> listing.page(query)));
     }
 
     /// The job at a version that the client has not seen yet, or what there is when its patience

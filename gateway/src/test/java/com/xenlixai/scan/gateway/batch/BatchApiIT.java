@@ -125,6 +125,20 @@ class BatchApiIT {
     }
 
     @Test
+    void whatWasAcceptedIsListedAtOnceOrTheGatewaySaysThatItIsBehind() throws Exception {
+        String list = BATCHES + "/" + take(lines(5_000), TEXT) + "/results";
+        HttpResponse<String> answer = gateway.get(list);
+        while (answer.statusCode() == 503) {
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            answer = gateway.get(list);
+        }
+        assertThat(answer.statusCode()).isEqualTo(200);
+        List<String> listed = answer.body().lines().toList();
+        assertThat(listed).hasSize(5_000);
+        assertThat(listed.getLast()).contains("\"line\":5000", "\"status\":\"QUEUED\"");
+    }
+
+    @Test
     void aCancelledBatchEndsAllItsScans() throws Exception {
         String batchId = take(lines(250), TEXT);
         tell(stored(scans(batchId).getFirst()));
