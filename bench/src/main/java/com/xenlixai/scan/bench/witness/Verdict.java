@@ -23,6 +23,15 @@ public record Verdict(
         return faults.values().stream().allMatch(count -> count == 0);
     }
 
+    /// The same without a count that says nothing where it was taken.
+    public Verdict without(String fault) {
+        Map<String, Integer> others = new LinkedHashMap<>(faults);
+        if (others.remove(fault) == null) {
+            throw new IllegalArgumentException("no such count: " + fault);
+        }
+        return new Verdict(accepted, uncertain, others, amplification);
+    }
+
     @Override
     public String toString() {
         return "accepted=%d uncertain=%d %s amplification=%.3f"
