@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// The heap of another JVM, as `jcmd` tells it.
 final class Heap {
 
-    private static final Pattern GENERATION =
-            Pattern.compile("(?:generation|heap)\\s+total \\d+K, used (\\d+)K");
+    /// Collectors name their generations as they like, and have changed it; only heap has a total.
+    private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private Heap() {}
 
@@ -20,6 +20,9 @@ final class Heap {
         long sum = 0;
         while (matcher.find()) {
             sum += Long.parseLong(matcher.group(1));
+        }
+        if (sum == 0) {
+            throw new IOException("no heap in what jcmd tells");
         }
         return sum;
     }
