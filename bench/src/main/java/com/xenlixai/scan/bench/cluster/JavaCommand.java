@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Command lines for the JVM that this one runs on.
-final class JavaCommand {
+public final class JavaCommand {
 
     private JavaCommand() {}
 
     static String java() {
         return ProcessHandle.current().info().command().orElse("java");
+    }
+
+    /// JVM options that a system property of this process gives, separated by blanks.
+    public static List<String> optionsIn(String property) {
+        String options = System.getProperty(property, "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split(" +"));
     }
 
     /// A main class from this JVM's class path.

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.bench.crawl;
 
+import com.xenlixai.scan.bench.cluster.JavaCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -47,8 +48,7 @@ public final class CrawlBenchMain {
     /// All three in turns, so that what else the machine does falls on each of them.
     private void measure(int pages, int runs)
             throws IOException, InterruptedException, ExecutionException, NoSuchAlgorithmException {
-        String options = System.getProperty("xenlix.bench.jvm", "").strip();
-        List<String> jvm = options.isEmpty() ? List.of() : List.of(options.split(" +"));
+        List<String> jvm = JavaCommand.optionsIn("xenlix.bench.jvm");
         List<Rate> bare = new ArrayList<>();
         List<Rate> fetcher = new ArrayList<>();
         List<StageLoad.Cost> stage = new ArrayList<>();

@@ -4,6 +4,7 @@ import com.xenlixai.scan.bench.cluster.ChildProcess;
 import com.xenlixai.scan.bench.cluster.Cluster;
 import com.xenlixai.scan.bench.cluster.Cluster.Instance;
 import com.xenlixai.scan.bench.cluster.ClusterPlan;
+import com.xenlixai.scan.bench.cluster.JavaCommand;
 import com.xenlixai.scan.bench.cluster.Service;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,11 +49,8 @@ final class Rig implements AutoCloseable {
             plan = plan.with(service, 0);
         }
         // For where time goes: -Dxenlix.gateway.options=-XX:StartFlightRecording=…
-        String options = System.getProperty("xenlix.gateway.options", "");
-        if (!options.isEmpty()) {
-            plan = plan.withJvmOptions(List.of(options.split(" ")));
-        }
-        cluster = Cluster.start(plan);
+        cluster =
+                Cluster.start(plan.withJvmOptions(JavaCommand.optionsIn("xenlix.gateway.options")));
     }
 
     Cluster cluster() {

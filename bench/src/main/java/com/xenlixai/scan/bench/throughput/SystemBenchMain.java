@@ -1,5 +1,6 @@
 package com.xenlixai.scan.bench.throughput;
 
+import com.xenlixai.scan.bench.cluster.JavaCommand;
 import com.xenlixai.scan.bench.throughput.SystemBench.Size;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,12 +39,11 @@ public final class SystemBenchMain {
         Path file = Path.of(arguments.length > 3 ? arguments[3] : "system-bench.json");
         Path folder = Files.createTempDirectory("xenlix-bench");
         System.out.println("logs: " + folder);
-        String options = System.getProperty(JVM_OPTIONS, "").strip();
         var bench =
                 new SystemBench(
                         folder,
                         new Size(scans, Math.min(scans, 10_000), background, PEOPLE, POLLING),
-                        options.isEmpty() ? List.of() : List.of(options.split(" +")),
+                        JavaCommand.optionsIn(JVM_OPTIONS),
                         line ->
                                 System.out.println(
                                         LocalTime.now(ZoneOffset.UTC).withNano(0) + " " + line));

@@ -103,11 +103,7 @@ final class RobotsFile {
     private Optional<ScanUrl> target(ScanUrl from, Fetched.Answer answer) {
         boolean redirect = answer.status() >= 300 && answer.status() < 400;
         return redirect
-                ? answer.header("Location")
-                        .map(from::resolve)
-                        .map(text -> policy.check(text, UrlPolicy.LONGEST))
-                        .filter(UrlVerdict.Allowed.class::isInstance)
-                        .map(verdict -> ((UrlVerdict.Allowed) verdict).url())
+                ? answer.header("Location").map(from::resolve).flatMap(this::allowed)
                 : Optional.empty();
     }
 
@@ -185,10 +181,15 @@ final class RobotsFile {
     private List<String> sitemaps(ScanUrl url, RobotsRules rules) {
         return rules.sitemaps().stream()
                 .map(url::resolve)
-                .map(text -> policy.check(text, UrlPolicy.LONGEST))
-                .filter(UrlVerdict.Allowed.class::isInstance)
-                .map(verdict -> ((UrlVerdict.Allowed) verdict).url().text())
+                .flatMap(text -> allowed(text).stream())
+                .map(ScanUrl::text)
                 .limit(MOST_SITEMAPS)
                 .toList();
+    }
+
+    private Optional<ScanUrl> allowed(String url) {
+        return policy.check(url, UrlPolicy.LONGEST) instanceof UrlVerdict.Allowed(ScanUrl allowed)
+                ? Optional.of(allowed)
+                : Optional.empty();
     }
 }
