@@ -11,11 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /// A gateway on a free port with a broker and a database of its own, for tests over HTTP.
 public final class TestGateway implements AutoCloseable {
@@ -26,13 +28,18 @@ public final class TestGateway implements AutoCloseable {
 
     private final TestKafka kafka;
     private final Database database;
+    private final Path folder;
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private TestGateway(
-            TestKafka kafka, Database database, ConfigurableApplicationContext context) {
+            TestKafka kafka,
+            Database database,
+            Path folder,
+            ConfigurableApplicationContext context) {
         this.kafka = kafka;
         this.database = database;
+        this.folder = folder;
         this.context = context;
     }
 
@@ -61,26 +68,30 @@ public final class TestGateway implements AutoCloseable {
     /// Starts one on this database.
     public static TestGateway start(Database database, String... settings) {
         TestKafka kafka = TestKafka.fresh();
+        Path folder = temporaryFolder();
         return new TestGateway(
-                kafka, database, run(kafka.bootstrapServers(), database, List.of(settings)));
+                kafka,
+                database,
+                folder,
+                run(kafka.bootstrapServers(), database, folder, List.of(settings)));
     }
 
     private static ConfigurableApplicationContext run(
-            String bootstrapServers, Database database, List<String> settings) {
+            String bootstrapServers, Database database, Path folder, List<String> settings) {
         List<String> arguments = new ArrayList<>();
         arguments.add("--server.port=0");
         arguments.add("--xenlix.kafka.bootstrap-servers=" + bootstrapServers);
         arguments.add("--xenlix.database.url=" + database.url());
         arguments.add("--xenlix.database.username=" + database.username());
         arguments.add("--xenlix.database.password=" + database.password());
-        arguments.add("--xenlix.job.state-dir=" + temporaryFolder());
+        arguments.add("--xenlix.job.state-dir=" + folder);
         settings.forEach(setting -> arguments.add("--" + setting));
         return GatewayApplication.application().run(arguments.toArray(String[]::new));
     }
 
-    private static String temporaryFolder() {
+    private static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory("gateway-test").toString();
+            return Files.createTempDirectory("gateway-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -167,5 +178,10 @@ public final class TestGateway implements AutoCloseable {
         client.close();
         context.close();
         kafka.close();
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
