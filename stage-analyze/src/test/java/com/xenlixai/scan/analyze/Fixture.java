@@ -115,6 +115,15 @@ public final class Fixture {
         return this;
     }
 
+    /// The same answer of a site without TLS and, unless it is stated, without a robots.txt.
+    public Fixture overHttp() {
+        url = url.replaceFirst("^https:", "http:");
+        if (!originKnown) {
+            file("robots", "404\n");
+        }
+        return this;
+    }
+
     /// All sections of a file.
     public static List<Fixture> read(String text) {
         List<Fixture> fixtures = new ArrayList<>();

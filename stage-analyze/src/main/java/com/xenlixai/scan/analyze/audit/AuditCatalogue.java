@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class AuditCatalogue {
 
     /// Grows with every change of a check, a weight or the formula.
-    public static final String VERSION = "xl-score-1";
+    public static final String VERSION = "xl-score-2";
 
     /// A part of the whole score.
     ///

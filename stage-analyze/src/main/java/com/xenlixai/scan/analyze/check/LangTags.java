@@ -19,6 +19,12 @@ public final class LangTags {
                     .filter(code -> code.length() == 3)
                     .collect(Collectors.toUnmodifiableSet());
 
+    /// Those of them that ISO 639-2 keeps for bibliographies.
+    private static final Set<String> BIBLIOGRAPHIC =
+            Set.of(
+                    "alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger", "gre",
+                    "ice", "mac", "mao", "may", "per", "rum", "slo", "tib", "wel");
+
     private LangTags() {}
 
     private static String longForm(String language) {
@@ -89,7 +95,8 @@ public final class LangTags {
         return switch (code.length()) {
             case 1 -> code.equals("x") || code.equals("i");
             case 2 -> LANGUAGES.contains(code);
-            case 3 -> isLetters(code) && !LONG_FORMS.contains(code);
+            case 3 ->
+                    isLetters(code) && !LONG_FORMS.contains(code) && !BIBLIOGRAPHIC.contains(code);
             default -> false;
         };
     }

@@ -1,6 +1,7 @@
 package com.xenlixai.scan.analyze.facts;
 
 import com.xenlixai.scan.analyze.source.SourceText;
+import com.xenlixai.scan.analyze.source.Spaces;
 import com.xenlixai.scan.analyze.source.Spot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,16 +87,22 @@ final class AriaPart {
         }
         for (Attribute attribute : attrs.aria) {
             String name = attribute.getKey();
-            if (REFERENCES.contains(name)) {
+            if (REFERENCES.contains(name) && !attribute.getValue().isBlank()) {
                 references.add(new Reference(element, name, attribute.getValue()));
             } else {
-                String problem =
-                        ATTRIBUTES.contains(name.substring(5))
-                                ? ""
-                                : name + " is no ARIA attribute";
+                String problem = problem(name.substring(5), attribute.getValue());
                 facts.add(new AriaFact(problem, new Spot(source, element)));
             }
         }
+    }
+
+    private static String problem(String name, String value) {
+        if (!ATTRIBUTES.contains(name)) {
+            return "aria-" + name + " is no ARIA attribute";
+        }
+        return AriaValues.isAllowed(name, value)
+                ? ""
+                : "\"" + Spaces.shortened(value, 40) + "\" is no value of aria-" + name;
     }
 
     /// Of several roles the first that is known counts, so one that is known is enough.

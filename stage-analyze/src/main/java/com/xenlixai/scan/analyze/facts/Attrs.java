@@ -82,12 +82,13 @@ final class Attrs {
         aria.clear();
     }
 
-    /// Whether the element is not shown, as far as its own attributes tell.
-    boolean notShown() {
-        return hidden || !style.isEmpty() && hidesByStyle(style) || isScreenReaderOnly();
+    /// Whether neither eyes nor assistive technology get to it, as far as its own attributes tell.
+    boolean isHiddenFromAll() {
+        return hidden || !style.isEmpty() && hidesByStyle(style);
     }
 
-    private boolean isScreenReaderOnly() {
+    /// Whether it is there for assistive technology alone.
+    boolean isScreenReaderOnly() {
         return !classes.isEmpty()
                 && (classes.contains("sr-only") || classes.contains("visually-hidden"))
                 && !classes.contains("focusable");

@@ -19,6 +19,12 @@ final class Flags {
     static final int NO_TEXT = 1 << 13;
     static final int FORM = 1 << 14;
 
+    /// Assistive technology does not get to it; what only it gets to is `HIDDEN` and not this.
+    static final int CONCEALED = 1 << 15;
+
+    /// Inside a control whose content is its value.
+    static final int VALUE = 1 << 16;
+
     private static final Region[] REGIONS = new Region[32];
 
     static {
@@ -42,7 +48,7 @@ final class Flags {
                         | (boilerplate ? 2 : 0)
                         | (has(flags, HEADER) ? 4 : 0)
                         | (has(flags, HIDDEN) ? 8 : 0)
-                        | (has(flags, HIDDEN | ARIA_HIDDEN) ? 0 : 16);
+                        | (has(flags, CONCEALED) ? 0 : 16);
         return REGIONS[index];
     }
 }

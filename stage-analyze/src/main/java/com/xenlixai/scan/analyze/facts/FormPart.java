@@ -8,9 +8,12 @@ import com.xenlixai.scan.analyze.source.Spaces;
 import com.xenlixai.scan.analyze.source.Spot;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers form controls, buttons and forms, and whether each control has a name. Labels may come
 /// after their controls, so names are decided at the end.
@@ -25,6 +28,7 @@ final class FormPart {
     private final List<Open> controls = new ArrayList<>();
     private final List<Element> forms = new ArrayList<>();
     private final List<Element> withPassword = new ArrayList<>();
+    private final Set<Element> emptyLabels = Collections.newSetFromMap(new IdentityHashMap<>());
     private int total;
 
     FormPart(SourceText source, Named named, Ids ids) {
@@ -38,6 +42,7 @@ final class FormPart {
             String kind,
             String type,
             boolean named,
+            @Nullable Element label,
             String id,
             String labelledBy,
             int flags) {}
@@ -49,7 +54,16 @@ final class FormPart {
     }
 
     void label(Element label) {
-        ids.label(label.attr("for"));
+        String control = label.attr("for");
+        named.open(
+                label,
+                sink -> {
+                    if (!sink.text().isEmpty()) {
+                        ids.label(control);
+                    } else if (emptyLabels.size() < MOST) {
+                        emptyLabels.add(label);
+                    }
+                });
     }
 
     void control(Element element, Attrs attrs, int flags) {
@@ -76,10 +90,19 @@ final class FormPart {
                         element,
                         button ? "button" : kind,
                         type,
-                        self || wrapped,
+                        self,
+                        wrapped ? labelAround(element) : null,
                         attrs.id,
                         attrs.ariaLabelledBy,
                         flags));
+    }
+
+    private static @Nullable Element labelAround(Element control) {
+        Element above = control.parent();
+        while (above != null && !above.normalName().equals("label")) {
+            above = above.parent();
+        }
+        return above;
     }
 
     private static boolean isPresentation(Attrs attrs) {
@@ -101,7 +124,7 @@ final class FormPart {
         boolean self =
                 !attrs.ariaLabel.isEmpty() || !attrs.title.isBlank() || isPresentation(attrs);
         int slot = controls.size();
-        add(new Open(element, "button", "", self, attrs.id, attrs.ariaLabelledBy, flags));
+        add(new Open(element, "button", "", self, null, attrs.id, attrs.ariaLabelledBy, flags));
         if (!self && controls.size() > slot) {
             named.open(
                     element,
@@ -114,6 +137,7 @@ final class FormPart {
                                         open.kind,
                                         open.type,
                                         !sink.text().isEmpty(),
+                                        null,
                                         open.id,
                                         open.labelledBy,
                                         open.flags));
@@ -140,6 +164,7 @@ final class FormPart {
         for (Open open : controls) {
             boolean isNamed =
                     open.named
+                            || open.label != null && !emptyLabels.contains(open.label)
                             || !open.kind.equals("button") && ids.isLabelled(open.id)
                             || !open.labelledBy.isEmpty() && !ids.textOf(open.labelledBy).isEmpty();
             facts.add(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param url where it leads, or null when that is no http(s) URL
 /// @param rel tokens in lower case
 /// @param name its accessible name
-/// @param scripted whether it has an onclick or a link role, so that it acts without href
+/// @param scripted whether it acts as a link without href: by a link role, or by an onclick and no
+///     other role
 public record LinkFact(
         @Nullable String href,
         @Nullable WebUrl url,

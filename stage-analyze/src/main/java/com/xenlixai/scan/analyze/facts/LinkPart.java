@@ -46,7 +46,7 @@ final class LinkPart {
             return;
         }
         boolean linked = element.hasAttr("href");
-        boolean scripted = attrs.onclick || attrs.role.equals("link");
+        boolean scripted = attrs.role.equals("link") || attrs.onclick && attrs.role.isEmpty();
         if (!linked && !scripted) {
             return;
         }
@@ -70,7 +70,7 @@ final class LinkPart {
                         attrs.title.strip(),
                         scripted,
                         flags));
-        if (label.isEmpty() && attrs.ariaLabelledBy.isEmpty()) {
+        if (label.isEmpty()) {
             named.open(element, sink -> close(slot, sink.text()));
         }
     }
@@ -85,7 +85,7 @@ final class LinkPart {
                         open.href,
                         open.rel,
                         name,
-                        "",
+                        open.labelledBy,
                         open.title,
                         open.scripted,
                         open.flags));
@@ -99,7 +99,8 @@ final class LinkPart {
         Map<String, @Nullable WebUrl> resolved = new HashMap<>();
         List<LinkFact> facts = new ArrayList<>(links.size());
         for (Open link : links) {
-            String name = link.labelledBy.isEmpty() ? link.name : ids.textOf(link.labelledBy);
+            String labelled = link.labelledBy.isEmpty() ? "" : ids.textOf(link.labelledBy);
+            String name = labelled.isEmpty() ? link.name : labelled;
             String href = link.href;
             WebUrl url =
                     href == null || href.isBlank()

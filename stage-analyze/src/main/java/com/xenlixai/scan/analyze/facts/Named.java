@@ -14,17 +14,25 @@ final class Named {
     private static final int MOST_OPEN = 12;
 
     private final Deque<Sink> open = new ArrayDeque<>();
+    private boolean concealed;
 
     /// What an element's content says.
     static final class Sink {
         private final Element element;
         private final StringBuilder text = new StringBuilder();
         private final Consumer<Sink> whenDone;
+        private final boolean concealed;
         private boolean fromImage;
 
-        private Sink(Element element, Consumer<Sink> whenDone) {
+        private Sink(Element element, Consumer<Sink> whenDone, boolean concealed) {
             this.element = element;
             this.whenDone = whenDone;
+            this.concealed = concealed;
+        }
+
+        /// What is concealed names only what is concealed itself.
+        private boolean takes(boolean concealedPiece) {
+            return text.length() < LONGEST && (concealed || !concealedPiece);
         }
 
         String text() {
@@ -36,8 +44,13 @@ final class Named {
         }
     }
 
+    /// Whether assistive technology does not get to what comes next.
+    void at(boolean isConcealed) {
+        concealed = isConcealed;
+    }
+
     void open(Element element, Consumer<Sink> whenDone) {
-        Sink sink = new Sink(element, whenDone);
+        Sink sink = new Sink(element, whenDone, concealed);
         if (open.size() >= MOST_OPEN) {
             whenDone.accept(sink);
             return;
@@ -48,7 +61,7 @@ final class Named {
     /// @param text with its white space single
     void text(String text) {
         for (Sink sink : open) {
-            if (sink.text.length() < LONGEST) {
+            if (sink.takes(concealed)) {
                 Spaces.appendSingle(sink.text, text, LONGEST);
             }
         }
@@ -63,7 +76,7 @@ final class Named {
 
     void image(String alt) {
         for (Sink sink : open) {
-            if (sink.text.length() < LONGEST) {
+            if (sink.takes(concealed)) {
                 sink.fromImage |= !alt.isBlank();
                 Spaces.append(sink.text, " " + alt + " ", LONGEST);
             }

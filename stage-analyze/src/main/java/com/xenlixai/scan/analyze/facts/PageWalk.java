@@ -95,7 +95,10 @@ final class PageWalk implements NodeFilter {
 
     private void text(TextNode node, int flags) {
         passage.read(node.getWholeText());
-        named.text(passage.single());
+        if (!has(flags, Flags.VALUE)) {
+            named.at(has(flags, Flags.CONCEALED));
+            named.text(passage.single());
+        }
         text.text(passage, flags, node);
         if (!has(flags, Flags.NO_TEXT | Flags.NOSCRIPT | Flags.HEAD)) {
             outline.text(passage.single(), has(flags, Flags.LINK));
@@ -119,6 +122,7 @@ final class PageWalk implements NodeFilter {
             named.gap();
             outline.enter(element, has(flags, Flags.HIDDEN | Flags.ARIA_HIDDEN));
         }
+        named.at(has(flags, Flags.CONCEALED));
         common(element, flags);
         dispatch(element, name, flags);
         return FilterResult.CONTINUE;
@@ -143,14 +147,17 @@ final class PageWalk implements NodeFilter {
                     case "a" -> element.hasAttr("href") ? Flags.LINK : 0;
                     case "svg" -> Flags.SVG;
                     case "label" -> Flags.LABEL;
+                    case "select", "textarea" -> Flags.VALUE;
                     case "code", "pre", "samp", "kbd" -> Flags.CODE;
                     default -> 0;
                 };
     }
 
     private int flagsOfAttributes() {
-        int flags = attrs.notShown() ? Flags.HIDDEN : 0;
+        boolean hidden = attrs.isHiddenFromAll();
+        int flags = hidden || attrs.isScreenReaderOnly() ? Flags.HIDDEN : 0;
         flags |= attrs.ariaHidden ? Flags.ARIA_HIDDEN : 0;
+        flags |= attrs.ariaHidden || hidden ? Flags.CONCEALED : 0;
         flags |= attrs.noSnippet ? Flags.NO_SNIPPET : 0;
         return flags
                 | switch (attrs.role) {
@@ -229,8 +236,10 @@ final class PageWalk implements NodeFilter {
 
     private void others(Element element, String name, int flags) {
         int level = Tags.headingLevel(name);
-        if (level == 0 && attrs.role.equals("heading")) {
-            level = 2;
+        if (attrs.role.equals("heading")) {
+            level = level == 0 ? 2 : level;
+        } else if (attrs.role.equals("presentation") || attrs.role.equals("none")) {
+            level = 0;
         }
         if (level > 0) {
             heading(element, level, flags);

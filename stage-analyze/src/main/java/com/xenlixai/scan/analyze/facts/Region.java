@@ -6,6 +6,6 @@ package com.xenlixai.scan.analyze.facts;
 /// @param boilerplate inside nav, aside, footer or the page's header
 /// @param header inside a header element
 /// @param hidden not shown
-/// @param exposed whether assistive technology gets to it: neither hidden nor aria-hidden
+/// @param exposed whether assistive technology gets to it: not hidden from all, nor aria-hidden
 public record Region(
         boolean main, boolean boilerplate, boolean header, boolean hidden, boolean exposed) {}

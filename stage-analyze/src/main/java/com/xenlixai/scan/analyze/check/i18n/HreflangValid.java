@@ -57,6 +57,9 @@ final class HreflangValid implements Check {
             if (code != null && link.rel().contains("alternate")) {
                 total++;
                 String problem = LangTags.hreflangProblem(code);
+                if (problem.isEmpty() && WebUrl.parse(link.target()) == null) {
+                    problem = "the URL is not absolute";
+                }
                 if (!problem.isEmpty()) {
                     bad.add("Link: <" + link.target() + ">; hreflang=\"" + code + "\"", problem);
                 }

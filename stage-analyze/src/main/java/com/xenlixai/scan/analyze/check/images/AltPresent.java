@@ -44,7 +44,7 @@ final class AltPresent implements Check {
             String alt = image.alt();
             boolean named =
                     switch (image.kind()) {
-                        case "img" -> alt != null || image.named();
+                        case "img" -> alt != null && !isSpace(alt) || image.named();
                         case "svg" -> image.named();
                         default -> alt != null && !alt.isBlank() || image.named();
                     };
@@ -56,5 +56,10 @@ final class AltPresent implements Check {
         }
         return Verdict.ratio(
                 total, bad, "the page has no images", "images have no text alternative");
+    }
+
+    /// An empty alt says that the image is decoration; one of spaces says nothing.
+    private static boolean isSpace(String alt) {
+        return !alt.isEmpty() && alt.isBlank();
     }
 }

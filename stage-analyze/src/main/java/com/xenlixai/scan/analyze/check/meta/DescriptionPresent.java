@@ -31,7 +31,12 @@ final class DescriptionPresent implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        List<Meta> all = page.facts().head().named("description").toList();
+        List<Meta> all =
+                page.facts()
+                        .head()
+                        .named("description")
+                        .filter(meta -> meta.name().equals("description"))
+                        .toList();
         List<Meta> filled =
                 all.stream().filter(meta -> meta.inHead() && !meta.value().isEmpty()).toList();
         if (filled.isEmpty()) {

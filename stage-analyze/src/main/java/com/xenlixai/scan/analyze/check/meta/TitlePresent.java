@@ -32,20 +32,20 @@ final class TitlePresent implements Check {
     public Verdict judge(Page page) {
         List<Title> titles = page.facts().head().titles();
         List<Title> inHead = titles.stream().filter(Title::inHead).toList();
-        List<Title> filled = inHead.stream().filter(title -> !title.text().isEmpty()).toList();
-        if (filled.isEmpty()) {
+        if (inHead.isEmpty() || inHead.getFirst().text().isEmpty()) {
             Findings where = new Findings();
             titles.forEach(
                     title -> where.add(title.spot(), title.inHead() ? "empty" : "not in the head"));
             return Verdict.fail(
                     inHead.isEmpty() ? "The page has no title" : "The title is empty", where);
         }
-        String text = filled.getFirst().text();
+        // Browsers show the first one, also when it is empty.
+        String text = inHead.getFirst().text();
         if (inHead.size() > 1) {
             Findings where = new Findings();
             inHead.forEach(title -> where.add(title.spot(), null));
             return Verdict.warn("The page has " + inHead.size() + " titles", text, where);
         }
-        return Verdict.pass(RULE.title(), text, Findings.at(filled.getFirst().spot(), null));
+        return Verdict.pass(RULE.title(), text, Findings.at(inHead.getFirst().spot(), null));
     }
 }
