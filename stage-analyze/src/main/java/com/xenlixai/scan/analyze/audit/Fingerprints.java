@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /// Names for findings that stay the same from scan to scan, so that two reports can be compared.
 public final class Fingerprints {
 
-    private static final int LENGTH = 16;
+    private static final int BYTES = 8;
 
     private Fingerprints() {}
 
@@ -16,14 +16,18 @@ public final class Fingerprints {
     ///
     /// @param target path and query of the page's normalised URL
     static String ofCheck(String id, String target) {
-        return hash(id + "\n" + target).substring(0, LENGTH);
+        return HexFormat.of().formatHex(sha256(id + "\n" + target), 0, BYTES);
     }
 
     /// SHA-256 in hexadecimal.
     public static String hash(String text) {
+        return HexFormat.of().formatHex(sha256(text));
+    }
+
+    private static byte[] sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return digest.digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.analyze.audit;
 
+import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Verdict.Scored;
 import com.xenlixai.scan.contract.event.HeadlineScore;
 import java.util.ArrayList;
@@ -48,39 +49,40 @@ final class Headlines {
     static List<HeadlineScore> of(List<Judged> verdicts, boolean notIndexable, boolean unsafe) {
         List<HeadlineScore> scores = new ArrayList<>();
         scores.add(score("search", verdicts, Headlines::isSearch, notIndexable ? SEARCH_CAP : 100));
-        scores.add(score("answer-access", verdicts, ACCESS::contains, 100));
+        scores.add(score("answer-access", verdicts, rule -> ACCESS.contains(rule.id()), 100));
         scores.add(score("answer-readability", verdicts, Headlines::isReadability, 100));
         scores.add(
                 score(
                         "performance",
                         verdicts,
-                        id -> in(id, "perf") || PERFORMANCE_TOO.contains(id),
+                        rule -> in(rule, "perf") || PERFORMANCE_TOO.contains(rule.id()),
                         100));
         scores.add(
                 score(
                         "accessibility",
                         verdicts,
-                        id -> in(id, "a11y") || ACCESSIBILITY_TOO.contains(id),
+                        rule -> in(rule, "a11y") || ACCESSIBILITY_TOO.contains(rule.id()),
                         100));
-        scores.add(score("trust", verdicts, id -> in(id, "sec"), unsafe ? TRUST_CAP : 100));
+        scores.add(score("trust", verdicts, rule -> in(rule, "sec"), unsafe ? TRUST_CAP : 100));
         scores.add(new HeadlineScore("lighthouse-seo", lighthouseSeo(verdicts)));
         return scores;
     }
 
-    private static boolean isSearch(String id) {
-        return SEARCH.contains(id.substring(0, id.indexOf('.')));
+    private static boolean isSearch(Rule rule) {
+        return SEARCH.contains(rule.category());
     }
 
-    private static boolean isReadability(String id) {
-        return in(id, "ai") && !ACCESS.contains(id) || READABILITY_TOO.contains(id);
+    private static boolean isReadability(Rule rule) {
+        return in(rule, "ai") && !ACCESS.contains(rule.id())
+                || READABILITY_TOO.contains(rule.id());
     }
 
-    private static boolean in(String id, String category) {
-        return id.startsWith(category + ".");
+    private static boolean in(Rule rule, String category) {
+        return rule.category().equals(category);
     }
 
     private static HeadlineScore score(
-            String id, List<Judged> verdicts, Predicate<String> included, int cap) {
+            String id, List<Judged> verdicts, Predicate<Rule> included, int cap) {
         Double score = Scorecard.of(verdicts, included).score();
         return new HeadlineScore(id, score == null ? null : Math.min(score, cap));
     }

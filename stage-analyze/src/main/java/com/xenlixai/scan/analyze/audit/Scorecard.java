@@ -1,6 +1,7 @@
 package com.xenlixai.scan.analyze.audit;
 
 import com.xenlixai.scan.analyze.audit.AuditCatalogue.Category;
+import com.xenlixai.scan.analyze.check.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,15 +42,15 @@ final class Scorecard {
         return of(verdicts, _ -> true);
     }
 
-    /// The same over the checks whose id is of a kind.
-    static Scorecard of(List<Judged> verdicts, Predicate<String> included) {
+    /// The same over a part of the checks.
+    static Scorecard of(List<Judged> verdicts, Predicate<Rule> included) {
         Map<String, Sums> byCategory = new LinkedHashMap<>();
         for (Category category : AuditCatalogue.CATEGORIES) {
             byCategory.put(category.id(), new Sums(category));
         }
         for (Judged judged : verdicts) {
             Sums sums = byCategory.get(judged.rule().category());
-            if (sums != null && included.test(judged.rule().id())) {
+            if (sums != null && included.test(judged.rule())) {
                 sums.add(judged);
             }
         }

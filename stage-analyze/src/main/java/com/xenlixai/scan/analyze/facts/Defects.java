@@ -13,16 +13,14 @@ final class Defects {
     private static final int MOJIBAKE = 2;
     private static final int INVISIBLE = 4;
 
-    /// Characters that may begin a placeholder.
-    static final String OPENERS = "{$[LlTF";
-
-    /// Characters that may come second in one.
-    static final String SECONDS = "{oOI";
-
     private static final List<String> FILLERS =
             List.of("lorem ipsum", "[object object]", "todo:", "fixme:", "todo ", "fixme ");
 
     private static final int LONGEST_WHOLE = 24;
+    private static final int SHORTEST_WHOLE = 3;
+
+    /// What a small letter has and its capital has not.
+    private static final int CASE = 'a' - 'A';
 
     private static final List<String> WHOLE =
             List.of("undefined", "nan", "null", "todo", "fixme", "undefined undefined");
@@ -54,6 +52,15 @@ final class Defects {
                     "<|im_start|>",
                     "[inst]");
 
+    /// Characters that may begin a placeholder.
+    private static final boolean[] OPENS = new boolean[0x80];
+
+    static {
+        for (char c : "{$[LlTF".toCharArray()) {
+            OPENS[c] = true;
+        }
+    }
+
     private Defects() {}
 
     /// A hit in a text.
@@ -65,7 +72,7 @@ final class Defects {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                if (hits == 0 && OPENERS.indexOf(c) >= 0 && mayOpen(text, i)) {
+                if (hits == 0 && OPENS[c] && mayOpen(text, i)) {
                     hits |= PLACEHOLDER;
                 }
             } else if (c == '\uFFFD'
@@ -101,13 +108,24 @@ final class Defects {
     }
 
     private static boolean isWhole(String text) {
-        char first = 0;
-        for (int i = 0; i < text.length() && first == 0; i++) {
-            first = text.charAt(i) > ' ' ? text.charAt(i) : 0;
+        int at = 0;
+        while (at < text.length() && text.charAt(at) <= ' ') {
+            at++;
         }
-        return "uUnNtTfF".indexOf(first) >= 0
-                && first != 0
+        return at + SHORTEST_WHOLE <= text.length()
+                && mayBeWhole(text.charAt(at), text.charAt(at + 1))
                 && WHOLE.contains(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /// By its first two letters, small or capital.
+    private static boolean mayBeWhole(int first, int second) {
+        return switch (first | CASE) {
+            case 'u' -> (second | CASE) == 'n';
+            case 'n' -> (second | CASE) == 'a' || (second | CASE) == 'u';
+            case 't' -> (second | CASE) == 'o';
+            case 'f' -> (second | CASE) == 'i';
+            default -> false;
+        };
     }
 
     static List<Hit> of(String text, int hits, boolean code) {

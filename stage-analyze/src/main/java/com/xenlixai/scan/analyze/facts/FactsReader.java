@@ -1,6 +1,7 @@
 package com.xenlixai.scan.analyze.facts;
 
 import com.xenlixai.scan.analyze.decode.PageText;
+import com.xenlixai.scan.analyze.source.NodeOffsets;
 import com.xenlixai.scan.analyze.source.SourceText;
 import com.xenlixai.scan.analyze.source.Spot;
 import com.xenlixai.scan.analyze.url.WebUrl;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.OffsetTreeBuilder;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,11 @@ public final class FactsReader {
 
     /// Reads the facts. Never throws for whatever the page holds.
     public PageFacts read(PageText page, WebUrl url) {
-        Parser parser = Parser.htmlParser().setTrackPosition(true).setMaxDepth(limits.depth());
+        NodeOffsets offsets = new NodeOffsets();
+        Parser parser = new Parser(new OffsetTreeBuilder(offsets)).setMaxDepth(limits.depth());
         BudgetReader budget = new BudgetReader(page.text(), nanoTime, limits.parseTime().toNanos());
         Document document = parser.parseInput((Reader) budget, "");
-        SourceText source = new SourceText(page.text());
+        SourceText source = new SourceText(page.text(), offsets);
         PageWalk walk = new PageWalk(source, url, limits.elements());
         if (budget.isCut()) {
             walk.shape.cut();

@@ -195,7 +195,7 @@ final class TextPart {
 
         private void add(List<Defects.Hit> hits, Node node) {
             for (Defects.Hit hit : hits) {
-                int start = node.sourceRange().startPos();
+                int start = source.offsets().start(node);
                 int offset = start < 0 ? -1 : start + hit.offset();
                 found.add(new Suspect(hit.kind(), hit.what(), new Spot(source, node, offset)));
             }

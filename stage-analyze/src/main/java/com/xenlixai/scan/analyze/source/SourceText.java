@@ -3,19 +3,27 @@ package com.xenlixai.scan.analyze.source;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The decoded source of a page, which knows the line and column of each offset. Confined to the
+/// The decoded source of a page, which knows the line and column of each offset and the offsets of the
+/// page's nodes. Confined to the
 /// thread that audits the page.
 public final class SourceText {
 
     private final String text;
+    private final NodeOffsets offsets;
     private int @Nullable [] lineStarts;
 
-    public SourceText(String text) {
+    public SourceText(String text, NodeOffsets offsets) {
         this.text = text;
+        this.offsets = offsets;
     }
 
     public String text() {
         return text;
+    }
+
+    /// Where the nodes are.
+    public NodeOffsets offsets() {
+        return offsets;
     }
 
     /// Line of an offset, from 1; 0 for an unknown offset.

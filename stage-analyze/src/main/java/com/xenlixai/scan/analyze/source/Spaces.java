@@ -38,16 +38,17 @@ public final class Spaces {
         if (from == text.length()) {
             return text;
         }
-        StringBuilder out = new StringBuilder(text.length()).append(text, 0, from);
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
+        char[] out = text.toCharArray();
+        int length = from;
+        for (int i = from; i < out.length; i++) {
+            char c = out[i];
             if (!isSpace(c)) {
-                out.append(c);
-            } else if (out.isEmpty() || out.charAt(out.length() - 1) != ' ') {
-                out.append(' ');
+                out[length++] = c;
+            } else if (length == 0 || out[length - 1] != ' ') {
+                out[length++] = ' ';
             }
         }
-        return out.toString();
+        return new String(out, 0, length);
     }
 
     /// White space other than a blank by itself.

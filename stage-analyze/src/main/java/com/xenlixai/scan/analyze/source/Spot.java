@@ -32,7 +32,7 @@ public final class Spot {
 
     /// Offset in the decoded source, in characters; -1 for elements that the source only implies.
     public int offset() {
-        return offset >= 0 ? offset : node.sourceRange().startPos();
+        return offset >= 0 ? offset : source.offsets().start(node);
     }
 
     public int line() {
@@ -51,8 +51,8 @@ public final class Spot {
         }
         int end = start + LONGEST_SNIPPET;
         if (offset < 0 && node instanceof Element element) {
-            int close = element.endSourceRange().endPos();
-            end = close > start ? close : node.sourceRange().endPos();
+            int close = source.offsets().end(element);
+            end = close > start ? close : source.offsets().startEnd(node);
         }
         return source.piece(start, end, LONGEST_SNIPPET);
     }

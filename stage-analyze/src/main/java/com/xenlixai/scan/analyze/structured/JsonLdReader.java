@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 
 /// Reads JSON-LD scripts into things. Wrappers that browsers' JSON parsers refuse but that search
 /// engines strip (byte order mark, comment and CDATA marks) are passed over.
@@ -42,7 +41,7 @@ final class JsonLdReader {
     void read(Element element) {
         script = element;
         String data = element.data();
-        base = element.childNodeSize() == 0 ? -1 : offsetOf(element.childNode(0));
+        base = element.childNodeSize() == 0 ? -1 : source.offsets().start(element.childNode(0));
         repeated.clear();
         vocabulary = false;
         int from = start(data);
@@ -59,9 +58,6 @@ final class JsonLdReader {
         }
     }
 
-    private static int offsetOf(Node node) {
-        return node.sourceRange().startPos();
-    }
 
     private void add(String error, int offset, String data) {
         Spot spot = new Spot(source, script);

@@ -12,7 +12,7 @@ final class WordTally {
     private static final int SHORTEST = 2;
 
     /// Drawn anew by each process, so that no page can be written whose words all share a slot.
-    private static final int FACTOR = ThreadLocalRandom.current().nextInt() | 1;
+    private static final long FACTOR = ThreadLocalRandom.current().nextLong() | 1;
 
     /// The small form of this one is two characters.
     private static final char DOTTED_I = '\u0130';
@@ -20,17 +20,31 @@ final class WordTally {
     /// The small form of this one depends on what stands around it.
     private static final char SIGMA = '\u03A3';
 
-    private static final char[] SMALL = new char[0x80];
+    private static final int BITS_OF_LETTER = 5;
+
+    /// Longer words of the letters from a to z do not fit into their key.
+    private static final int LONGEST_PACKED = 12;
+
+    /// Of words that are not packed, apart from those that are.
+    private static final long HASHED = Long.MIN_VALUE;
+
+    /// From 1 for a and A to 26 for z and Z; 0 for anything else.
+    private static final byte[] LETTERS = new byte[0x80];
 
     static {
         for (char c = 'a'; c <= 'z'; c++) {
-            SMALL[c] = c;
-            SMALL[Character.toUpperCase(c)] = c;
+            LETTERS[c] = (byte) (c - 'a' + 1);
+            LETTERS[Character.toUpperCase(c)] = LETTERS[c];
         }
     }
 
-    private @Nullable String[] words = new String[1024];
-    private int[] counts = new int[words.length];
+    private int bits = 10;
+    private long[] keys = new long[1 << bits];
+    private int[] counts = new int[keys.length];
+
+    /// Of slots whose key does not tell the word by itself.
+    private @Nullable String[] words = new String[keys.length];
+
     private final boolean hasOdd;
     private int distinct;
     private int total;
@@ -46,32 +60,47 @@ final class WordTally {
     static WordTally of(String text) {
         WordTally tally = new WordTally(text.indexOf(DOTTED_I) >= 0 || text.indexOf(SIGMA) >= 0);
         char[] characters = text.toCharArray();
-        int start = 0;
-        int hash = 0;
-        for (int i = 0; i < characters.length; i++) {
-            char small = small(characters[i]);
-            if (small != 0) {
-                characters[i] = small;
-                hash = FACTOR * hash + small;
-            } else {
-                tally.word(characters, start, i, hash);
-                start = i + 1;
-                hash = 0;
+        int at = 0;
+        while (at < characters.length) {
+            int start = at;
+            long packed = 0;
+            int letter;
+            while (at < characters.length && (letter = letter(characters[at])) != 0) {
+                packed = packed << BITS_OF_LETTER | letter;
+                at++;
             }
+            if (at - start > LONGEST_PACKED || at < characters.length && characters[at] >= 0x80) {
+                at = tally.unpacked(characters, start);
+            } else if (at - start >= SHORTEST) {
+                tally.count(tally.slot(packed), packed);
+            }
+            at++;
         }
-        tally.word(characters, start, characters.length, hash);
         return tally;
     }
 
-    /// The small form of a letter, 0 for anything else.
-    private static char small(char c) {
-        if (c < 0x80) {
-            return SMALL[c];
+    private static int letter(char c) {
+        return c < 0x80 ? LETTERS[c] : 0;
+    }
+
+    /// Counts a word with letters beyond z or too many of them; returns its end.
+    private int unpacked(char[] text, int from) {
+        int to = from;
+        while (to < text.length && Character.isLetter(text[to])) {
+            to++;
         }
-        if (!Character.isLetter(c)) {
-            return 0;
+        if (to - from >= SHORTEST) {
+            if (hasOdd) {
+                String lower = new String(text, from, to - from).toLowerCase(Locale.ROOT);
+                add(lower.toCharArray(), 0, lower.length());
+            } else {
+                for (int i = from; i < to; i++) {
+                    text[i] = Character.toLowerCase(text[i]);
+                }
+                add(text, from, to);
+            }
         }
-        return c == DOTTED_I || c == SIGMA ? c : Character.toLowerCase(c);
+        return to;
     }
 
     /// All words, each as often as it occurs.
@@ -83,15 +112,15 @@ final class WordTally {
     /// the alphabet; null when there is none.
     @Nullable Count top(Set<String> leftOut) {
         String best = null;
-        int most = 0;
-        for (int slot = 0; slot < words.length; slot++) {
-            String word = words[slot];
+        int most = 1;
+        for (int slot = 0; slot < keys.length; slot++) {
             int times = counts[slot];
-            if (word == null || word.length() <= 2 || times < most) {
+            if (times < most) {
                 continue;
             }
+            String word = word(slot);
             boolean better = best == null || times > most || word.compareTo(best) < 0;
-            if (better && !leftOut.contains(word)) {
+            if (word.length() > 2 && better && !leftOut.contains(word)) {
                 best = word;
                 most = times;
             }
@@ -99,45 +128,66 @@ final class WordTally {
         return best == null ? null : new Count(best, most);
     }
 
-    private void word(char[] text, int from, int to, int hash) {
-        if (to - from < SHORTEST) {
-            return;
+    private String word(int slot) {
+        String word = words[slot];
+        if (word != null) {
+            return word;
         }
-        total++;
-        if (hasOdd) {
-            String lower = new String(text, from, to - from).toLowerCase(Locale.ROOT);
-            add(lower.toCharArray(), 0, lower.length(), hash(lower));
-        } else {
-            add(text, from, to, hash);
+        StringBuilder letters = new StringBuilder(LONGEST_PACKED);
+        for (long rest = keys[slot]; rest != 0; rest >>>= BITS_OF_LETTER) {
+            letters.append((char) ('a' - 1 + (rest & (1 << BITS_OF_LETTER) - 1)));
         }
+        return letters.reverse().toString();
     }
 
-    private void add(char[] text, int from, int to, int hash) {
-        int slot = slot(hash);
-        for (String word = words[slot]; word != null; word = words[slot]) {
-            if (isSame(word, text, from, to)) {
-                counts[slot]++;
-                return;
+    private void add(char[] text, int from, int to) {
+        long key = key(text, from, to);
+        int slot = slot(key);
+        if (key < 0) {
+            while (counts[slot] > 0 && !isSame(words[slot], text, from, to)) {
+                slot = next(slot);
             }
+            words[slot] = counts[slot] == 0 ? new String(text, from, to - from) : words[slot];
+        }
+        count(slot, key);
+    }
+
+    private static long key(char[] text, int from, int to) {
+        long packed = 0;
+        long hash = 0;
+        boolean packs = to - from <= LONGEST_PACKED;
+        for (int i = from; i < to; i++) {
+            int letter = letter(text[i]);
+            packs &= letter != 0;
+            packed = packed << BITS_OF_LETTER | letter;
+            hash = FACTOR * hash + text[i];
+        }
+        return packs ? packed : hash | HASHED;
+    }
+
+    /// Counts a word in the first slot from this one on that is its own or free.
+    private void count(int from, long key) {
+        total++;
+        int slot = from;
+        while (counts[slot] > 0 && keys[slot] != key) {
             slot = next(slot);
         }
-        words[slot] = new String(text, from, to - from);
-        counts[slot] = 1;
-        if (++distinct * 2 > words.length) {
+        keys[slot] = key;
+        if (counts[slot]++ == 0 && ++distinct * 2 > keys.length) {
             grow();
         }
     }
 
-    private int slot(int hash) {
-        return (hash ^ hash >>> 16) & (words.length - 1);
+    private int slot(long key) {
+        return (int) (FACTOR * key >>> Long.SIZE - bits);
     }
 
     private int next(int slot) {
-        return (slot + 1) & (words.length - 1);
+        return (slot + 1) & (keys.length - 1);
     }
 
-    private static boolean isSame(String word, char[] text, int from, int to) {
-        if (word.length() != to - from) {
+    private static boolean isSame(@Nullable String word, char[] text, int from, int to) {
+        if (word == null || word.length() != to - from) {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {
@@ -149,28 +199,23 @@ final class WordTally {
     }
 
     private void grow() {
-        @Nullable String[] oldWords = words;
+        long[] oldKeys = keys;
         int[] oldCounts = counts;
-        words = new String[oldWords.length * 2];
-        counts = new int[words.length];
-        for (int old = 0; old < oldWords.length; old++) {
-            String word = oldWords[old];
-            if (word != null) {
-                int slot = slot(hash(word));
-                while (words[slot] != null) {
+        @Nullable String[] oldWords = words;
+        bits++;
+        keys = new long[1 << bits];
+        counts = new int[keys.length];
+        words = new String[keys.length];
+        for (int old = 0; old < oldKeys.length; old++) {
+            if (oldCounts[old] > 0) {
+                int slot = slot(oldKeys[old]);
+                while (counts[slot] > 0) {
                     slot = next(slot);
                 }
-                words[slot] = word;
+                keys[slot] = oldKeys[old];
                 counts[slot] = oldCounts[old];
+                words[slot] = oldWords[old];
             }
         }
-    }
-
-    private static int hash(String word) {
-        int hash = 0;
-        for (int i = 0; i < word.length(); i++) {
-            hash = FACTOR * hash + word.charAt(i);
-        }
-        return hash;
     }
 }

@@ -56,6 +56,9 @@ record LanguageGuess(String language, double confidence) {
 
     private static final Map<String, List<String>> LANGUAGES_BY_WORD = byWord();
 
+    private static final int LONGEST_SMALL_WORD =
+            LANGUAGES_BY_WORD.keySet().stream().mapToInt(String::length).max().orElseThrow();
+
     private static final int LONGEST_SAMPLE = 4_000;
     private static final int MOST_WORDS = 2_000;
 
@@ -128,9 +131,11 @@ record LanguageGuess(String language, double confidence) {
         int to;
         do {
             to = total == MOST_WORDS - 1 ? text.length() : runOf(true, text, from);
-            for (String language :
-                    LANGUAGES_BY_WORD.getOrDefault(text.substring(from, to), List.of())) {
-                counts.merge(language, 1, Integer::sum);
+            if (to - from <= LONGEST_SMALL_WORD) {
+                for (String language :
+                        LANGUAGES_BY_WORD.getOrDefault(text.substring(from, to), List.of())) {
+                    counts.merge(language, 1, Integer::sum);
+                }
             }
             total++;
             from = runOf(false, text, to);
@@ -158,8 +163,12 @@ record LanguageGuess(String language, double confidence) {
     /// Where a run of letters, or of anything else, ends.
     private static int runOf(boolean letters, String text, int from) {
         int at = from;
-        while (at < text.length() && Character.isLetter(text.codePointAt(at)) == letters) {
-            at += Character.charCount(text.codePointAt(at));
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            if (Character.isLetter(c) != letters) {
+                break;
+            }
+            at += Character.charCount(c);
         }
         return at;
     }

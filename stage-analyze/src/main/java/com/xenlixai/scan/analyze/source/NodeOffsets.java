@@ -1,0 +1,135 @@
+package com.xenlixai.scan.analyze.source;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
+
+/// Where the nodes of a page are in its source. Noting is cheap and looking up is not, since nearly all
+/// places are noted for nothing. Confined to one thread.
+public final class NodeOffsets {
+
+    private final Places starts = new Places();
+    private final Places ends = new Places();
+    private final Map<Node, Node> originals = new IdentityHashMap<>();
+
+    /// Notes where a node begins.
+    ///
+    /// @param to end of its start tag, or of a text or comment
+    public void started(Node node, int from, int to) {
+        if (originals.isEmpty() || !originals.containsKey(node)) {
+            starts.add(node, from, to);
+        }
+    }
+
+    /// Notes the end of an element's end tag.
+    public void ended(Node element, int to) {
+        ends.add(element, to, to);
+    }
+
+    /// Notes that a node begins where another one does.
+    public void copied(Node copy, Node original) {
+        originals.put(copy, originals.getOrDefault(original, original));
+    }
+
+    /// Offset of the node in characters, or -1 when it is not known.
+    public int start(Node node) {
+        return starts.from(originals.getOrDefault(node, node));
+    }
+
+    /// End of a node's start tag, or of a text or comment; -1 when it is not known.
+    int startEnd(Node node) {
+        return starts.to(originals.getOrDefault(node, node));
+    }
+
+    /// End of an element with all it holds, or -1 when it is not known.
+    int end(Element element) {
+        return ends.to(element);
+    }
+
+    /// Ranges by node, in the order of the parser, which is nearly that of the page.
+    private static final class Places {
+
+        /// The search gives way to an index after it has gone through all nodes so often.
+        private static final int MOST_ROUNDS = 20;
+
+        private Node[] nodes = new Node[1024];
+        private int[] from = new int[nodes.length];
+        private int[] to = new int[nodes.length];
+        private int size;
+        private final Set<Node> reopened = Collections.newSetFromMap(new IdentityHashMap<>());
+        private int last;
+        private int rounds;
+        private @Nullable Map<Node, Integer> index;
+
+        void add(Node node, int start, int end) {
+            if (mayComeAgain(node) && !reopened.add(node)) {
+                return;
+            }
+            if (size == nodes.length) {
+                nodes = Arrays.copyOf(nodes, size * 2);
+                from = Arrays.copyOf(from, size * 2);
+                to = Arrays.copyOf(to, size * 2);
+            }
+            nodes[size] = node;
+            from[size] = start;
+            to[size] = end;
+            size++;
+        }
+
+        /// Parsers go back into these three, and the first place counts.
+        private static boolean mayComeAgain(Node node) {
+            if (!(node instanceof Element element) || element.normalName().length() != 4) {
+                return false;
+            }
+            return switch (element.normalName()) {
+                case "html", "head", "body" -> true;
+                default -> false;
+            };
+        }
+
+        int from(Node node) {
+            int at = find(node);
+            return at < 0 ? -1 : from[at];
+        }
+
+        int to(Node node) {
+            int at = find(node);
+            return at < 0 ? -1 : to[at];
+        }
+
+        private int find(Node node) {
+            if (rounds == MOST_ROUNDS) {
+                return indexed(node);
+            }
+            for (int at = last; at < size; at++) {
+                if (nodes[at] == node) {
+                    last = at;
+                    return at;
+                }
+            }
+            rounds++;
+            for (int at = 0; at < last; at++) {
+                if (nodes[at] == node) {
+                    last = at;
+                    return at;
+                }
+            }
+            return -1;
+        }
+
+        private int indexed(Node node) {
+            if (index == null) {
+                index = new IdentityHashMap<>(size);
+                for (int i = 0; i < size; i++) {
+                    index.put(nodes[i], i);
+                }
+            }
+            return index.getOrDefault(node, -1);
+        }
+    }
+}
