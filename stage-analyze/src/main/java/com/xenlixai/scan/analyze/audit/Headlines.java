@@ -73,8 +73,7 @@ final class Headlines {
     }
 
     private static boolean isReadability(Rule rule) {
-        return in(rule, "ai") && !ACCESS.contains(rule.id())
-                || READABILITY_TOO.contains(rule.id());
+        return in(rule, "ai") && !ACCESS.contains(rule.id()) || READABILITY_TOO.contains(rule.id());
     }
 
     private static boolean in(Rule rule, String category) {

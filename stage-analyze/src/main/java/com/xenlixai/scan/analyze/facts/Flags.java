@@ -17,7 +17,11 @@ final class Flags {
     static final int LABEL = 1 << 11;
     static final int CODE = 1 << 12;
     static final int NO_TEXT = 1 << 13;
-    static final int FORM = 1 << 14;
+
+    /// Of the element itself and nothing inside it.
+    static final int INLINE = 1 << 14;
+
+    static final int INHERITED = ~INLINE;
 
     /// Assistive technology does not get to it; what only it gets to is `HIDDEN` and not this.
     static final int CONCEALED = 1 << 15;

@@ -62,7 +62,7 @@ final class PageWalk implements NodeFilter {
 
     @Override
     public FilterResult head(Node node, int depth) {
-        int above = depth == 0 ? 0 : flagsByDepth[depth - 1];
+        int above = depth == 0 ? 0 : flagsByDepth[depth - 1] & Flags.INHERITED;
         switch (node) {
             case Document _ -> flagsByDepth[depth] = 0;
             case Element element -> {
@@ -83,7 +83,7 @@ final class PageWalk implements NodeFilter {
     public FilterResult tail(Node node, int depth) {
         if (node instanceof Element element && !(node instanceof Document)) {
             named.leave(element);
-            if (!Tags.INLINE.contains(element.normalName())) {
+            if (!has(flagsByDepth[depth], Flags.INLINE)) {
                 outline.leave(element);
                 text.breakLine();
                 named.gap();
@@ -106,18 +106,19 @@ final class PageWalk implements NodeFilter {
     }
 
     private FilterResult enter(Element element, int depth, int above) {
+        if (depth >= flagsByDepth.length) {
+            flagsByDepth = Arrays.copyOf(flagsByDepth, depth * 2);
+        }
+        flagsByDepth[depth] = above;
         String name = element.normalName();
         if (name.equals("template")) {
             return FilterResult.SKIP_CHILDREN;
         }
         attrs.read(element);
         int flags = above | flagsOf(element, name, above);
-        if (depth >= flagsByDepth.length) {
-            flagsByDepth = Arrays.copyOf(flagsByDepth, depth * 2);
-        }
         flagsByDepth[depth] = flags;
         shape.enter(element, attrs, depth, flags, text.length());
-        if (!Tags.INLINE.contains(name)) {
+        if (!has(flags, Flags.INLINE)) {
             text.breakLine();
             named.gap();
             outline.enter(element, has(flags, Flags.HIDDEN | Flags.ARIA_HIDDEN));
@@ -130,9 +131,9 @@ final class PageWalk implements NodeFilter {
 
     private int flagsOf(Element element, String name, int above) {
         int flags = attrs.any ? flagsOfAttributes() : 0;
-        if (Tags.NO_TEXT.contains(name)) {
-            flags |= Flags.NO_TEXT;
-        }
+        int traits = Tags.traits(name);
+        flags |= has(traits, Tags.INLINE) ? Flags.INLINE : 0;
+        flags |= has(traits, Tags.NO_TEXT) ? Flags.NO_TEXT : 0;
         return flags
                 | switch (name) {
                     case "head" -> Flags.HEAD;

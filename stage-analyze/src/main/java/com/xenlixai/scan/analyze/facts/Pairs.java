@@ -54,14 +54,14 @@ final class Pairs {
         int starts = 0;
         int kinds = 0;
         int all = 0;
-        int pair = 0;
+        int before = 0;
         for (int i = from; i < to; i++) {
-            char c = text[i];
+            int c = text[i];
+            int kind = TABLE[(before << BITS | c) & TABLE.length - 1];
             all |= c;
-            pair = (pair << BITS | c) & TABLE.length - 1;
-            int kind = TABLE[pair];
             starts += kind & START;
             kinds |= kind;
+            before = c;
         }
         return (long) starts << Integer.SIZE | kinds | (all < 1 << BITS ? 0 : NOT_ASCII);
     }

@@ -76,14 +76,15 @@ final class ShapePart {
                 }
             }
         }
-        boolean mayBeShell =
-                candidate == null
-                        && shell == null
-                        && (SHELL_TAGS.contains(name) || SHELL_IDS.contains(attrs.id));
-        if (mayBeShell) {
+        if (candidate == null && shell == null && isShell(name, attrs.id)) {
             candidate = element;
             lengthAtCandidate = textLength;
         }
+    }
+
+    private static boolean isShell(String name, String id) {
+        return name.indexOf('-') > 0 && SHELL_TAGS.contains(name)
+                || !id.isEmpty() && SHELL_IDS.contains(id);
     }
 
     void leave(Element element, int textLength) {

@@ -1,12 +1,19 @@
 package com.xenlixai.scan.analyze.facts;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /// How elements behave by name.
 final class Tags {
 
-    /// Elements whose text runs on in the line of their parent.
-    static final Set<String> INLINE =
+    /// Of elements whose text runs on in the line of their parent.
+    static final int INLINE = 1;
+
+    /// Of elements whose text is no content.
+    static final int NO_TEXT = 1 << 1;
+
+    private static final Set<String> INLINES =
             Set.of(
                     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del",
                     "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "math", "nobr",
@@ -14,8 +21,7 @@ final class Tags {
                     "span", "strike", "strong", "sub", "sup", "svg", "time", "track", "tt", "u",
                     "var", "wbr", "br", "input", "meta", "link");
 
-    /// Elements whose text is no content.
-    static final Set<String> NO_TEXT =
+    private static final Set<String> WITHOUT_TEXT =
             Set.of(
                     "select",
                     "datalist",
@@ -35,7 +41,19 @@ final class Tags {
                     "math",
                     "svg");
 
+    private static final Map<String, Integer> TRAITS = new HashMap<>();
+
+    static {
+        INLINES.forEach(name -> TRAITS.merge(name, INLINE, Integer::sum));
+        WITHOUT_TEXT.forEach(name -> TRAITS.merge(name, NO_TEXT, Integer::sum));
+    }
+
     private Tags() {}
+
+    /// What is so of an element by its name.
+    static int traits(String name) {
+        return TRAITS.getOrDefault(name, 0);
+    }
 
     static int headingLevel(String name) {
         if (name.length() == 2 && name.charAt(0) == 'h') {

@@ -58,7 +58,6 @@ final class JsonLdReader {
         }
     }
 
-
     private void add(String error, int offset, String data) {
         Spot spot = new Spot(source, script);
         boolean broken = !error.isEmpty();

@@ -71,7 +71,10 @@ final class WordTally {
             }
             if (at - start > LONGEST_PACKED || at < characters.length && characters[at] >= 0x80) {
                 at = tally.unpacked(characters, start);
-            } else if (at - start >= SHORTEST) {
+            } else if (at - start == SHORTEST) {
+                // Too short to be the top word.
+                tally.total++;
+            } else if (at - start > SHORTEST) {
                 tally.count(tally.slot(packed), packed);
             }
             at++;

@@ -19,42 +19,55 @@ final class SecretScan {
     /// @param masked its first and last four characters
     record Hit(String kind, String masked, int offset) {}
 
-    private record Mark(String kind, String prefix, int least, int most, String also) {}
+    /// @param part of the prefix that several marks share, so that its absence rules all of them out
+    private record Mark(
+            String kind, String prefix, String part, int least, int most, String also) {}
 
     private static final List<Mark> MARKS =
             List.of(
-                    new Mark("AWS access key", "AKIA", 20, 20, ""),
-                    new Mark("Stripe secret key", "sk_live_", 24, 120, ""),
-                    new Mark("Stripe restricted key", "rk_live_", 24, 120, ""),
-                    new Mark("GitHub token", "ghp_", 40, 40, ""),
-                    new Mark("GitHub token", "github_pat_", 50, 120, "_"),
-                    new Mark("Slack token", "xoxb-", 24, 120, "-"),
-                    new Mark("Slack token", "xoxp-", 24, 120, "-"),
-                    new Mark("OpenAI key", "sk-proj-", 40, 200, "-_"),
-                    new Mark("Anthropic key", "sk-ant-", 40, 200, "-_"),
-                    new Mark("SendGrid key", "SG.", 60, 80, "-_."));
+                    new Mark("AWS access key", "AKIA", "AKIA", 20, 20, ""),
+                    new Mark("Stripe secret key", "sk_live_", "_live_", 24, 120, ""),
+                    new Mark("Stripe restricted key", "rk_live_", "_live_", 24, 120, ""),
+                    new Mark("GitHub token", "ghp_", "ghp_", 40, 40, ""),
+                    new Mark("GitHub token", "github_pat_", "github_pat_", 50, 120, "_"),
+                    new Mark("Slack token", "xoxb-", "xox", 24, 120, "-"),
+                    new Mark("Slack token", "xoxp-", "xox", 24, 120, "-"),
+                    new Mark("OpenAI key", "sk-proj-", "sk-", 40, 200, "-_"),
+                    new Mark("Anthropic key", "sk-ant-", "sk-", 40, 200, "-_"),
+                    new Mark("SendGrid key", "SG.", "SG.", 60, 80, "-_."));
 
     static List<Hit> find(String text) {
         List<Hit> hits = new ArrayList<>();
+        String absent = "";
         for (Mark mark : MARKS) {
-            for (int at = text.indexOf(mark.prefix);
-                    at >= 0 && hits.size() < MOST;
-                    at = text.indexOf(mark.prefix, at + 1)) {
-                int end = at + mark.prefix.length();
-                while (end < text.length()
-                        && end - at <= mark.most
-                        && isKeyCharacter(text.charAt(end), mark.also)) {
-                    end++;
-                }
-                boolean alone = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-                if (alone && end - at >= mark.least && end - at <= mark.most) {
-                    hits.add(new Hit(mark.kind, masked(text.substring(at, end)), at));
+            if (!mark.part.equals(absent)) {
+                int first = text.indexOf(mark.part);
+                absent = first < 0 ? mark.part : "";
+                if (first >= 0) {
+                    keys(text, mark, Math.max(0, first - mark.prefix.length()), hits);
                 }
             }
         }
         privateKeys(text, hits);
         adminTokens(text, hits);
         return hits;
+    }
+
+    private static void keys(String text, Mark mark, int from, List<Hit> hits) {
+        int at = text.indexOf(mark.prefix, from);
+        while (at >= 0 && hits.size() < MOST) {
+            int end = at + mark.prefix.length();
+            while (end < text.length()
+                    && end - at <= mark.most
+                    && isKeyCharacter(text.charAt(end), mark.also)) {
+                end++;
+            }
+            boolean alone = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+            if (alone && end - at >= mark.least && end - at <= mark.most) {
+                hits.add(new Hit(mark.kind, masked(text.substring(at, end)), at));
+            }
+            at = text.indexOf(mark.prefix, at + 1);
+        }
     }
 
     private static boolean isKeyCharacter(char c, String also) {
