@@ -122,14 +122,15 @@ public final class Auditor {
 
     private static List<CheckResult> results(Page page, List<Judged> verdicts, Scorecard card) {
         List<CheckResult> results = new ArrayList<>(verdicts.size());
-        String target = page.url().normalised().target();
+        Fingerprints fingerprints = new Fingerprints(page.url().normalised().target());
         for (Judged judged : verdicts) {
-            results.add(result(target, judged, card.lost(judged.rule().id())));
+            results.add(result(fingerprints, judged, card.lost(judged.rule().id())));
         }
         return results;
     }
 
-    private static CheckResult result(String target, Judged judged, double lost) {
+    private static CheckResult result(
+            Fingerprints fingerprints, Judged judged, double lost) {
         Rule rule = judged.rule();
         CheckResult.Builder result =
                 CheckResult.newBuilder()
@@ -142,7 +143,7 @@ public final class Auditor {
                         .setWhy(rule.why())
                         .setFix(rule.fix())
                         .setSource(rule.source())
-                        .setFingerprint(Fingerprints.ofCheck(rule.id(), target));
+                        .setFingerprint(fingerprints.ofCheck(rule.id()));
         switch (judged.verdict()) {
             case Scored(double score, String says, String value, Findings findings) -> {
                 result.setOutcome(outcome(score)).setScore(score);
@@ -173,18 +174,17 @@ public final class Auditor {
         result.setTitle(Spaces.shortened(says == null ? rule.title() : says, LONGEST_TEXT))
                 .setValue(value == null ? null : Spaces.shortened(value, LONGEST_TEXT))
                 .setEvidenceTotal(findings.total())
-                .setEvidence(
-                        findings.items().stream()
-                                .map(
-                                        item ->
-                                                Evidence.newBuilder()
-                                                        .setPath(item.path())
-                                                        .setSnippet(item.snippet())
-                                                        .setLine(item.line())
-                                                        .setColumn(item.column())
-                                                        .setNote(item.note())
-                                                        .build())
-                                .toList());
+                .setEvidence(evidence(findings));
+    }
+
+    private static List<Evidence> evidence(Findings findings) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (Findings.Item item : findings.items()) {
+            evidence.add(
+                    new Evidence(
+                            item.path(), item.snippet(), item.line(), item.column(), item.note()));
+        }
+        return evidence;
     }
 
     static CheckOutcome outcome(double score) {

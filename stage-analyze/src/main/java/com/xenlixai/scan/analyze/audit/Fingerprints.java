@@ -10,24 +10,29 @@ public final class Fingerprints {
 
     private static final int BYTES = 8;
 
-    private Fingerprints() {}
+    private final MessageDigest digest = sha256();
+    private final String target;
 
-    /// Of a check on a page: the host does not count, so that staging and production compare.
+    /// Of checks on a page: the host does not count, so that staging and production compare.
     ///
     /// @param target path and query of the page's normalised URL
-    static String ofCheck(String id, String target) {
-        return HexFormat.of().formatHex(sha256(id + "\n" + target), 0, BYTES);
+    Fingerprints(String target) {
+        this.target = target;
+    }
+
+    String ofCheck(String id) {
+        byte[] hash = digest.digest((id + "\n" + target).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, BYTES);
     }
 
     /// SHA-256 in hexadecimal.
     public static String hash(String text) {
-        return HexFormat.of().formatHex(sha256(text));
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static byte[] sha256(String text) {
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

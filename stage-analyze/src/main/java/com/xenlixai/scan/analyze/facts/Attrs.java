@@ -29,6 +29,10 @@ final class Attrs {
         if (any) {
             clear();
         }
+        if (element.attributesSize() == 0) {
+            // To ask for attributes would make some.
+            return;
+        }
         for (Attribute attribute : element.attributes()) {
             any = true;
             String name = attribute.getKey();

@@ -60,6 +60,9 @@ final class Named {
 
     /// @param text with its white space single
     void text(String text) {
+        if (open.isEmpty()) {
+            return;
+        }
         for (Sink sink : open) {
             if (sink.takes(concealed)) {
                 Spaces.appendSingle(sink.text, text, LONGEST);

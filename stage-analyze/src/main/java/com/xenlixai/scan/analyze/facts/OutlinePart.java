@@ -18,6 +18,9 @@ final class OutlinePart {
     private static final int LONGEST_NODE = 20_000;
     private static final int LONGEST_HINTS = 120;
 
+    /// Characters to begin with where a text comes in pieces.
+    private static final int USUAL_PARAGRAPH = 400;
+
     private final SourceText source;
     private final List<Open> kept = new ArrayList<>();
     private @Nullable Open top;
@@ -68,6 +71,9 @@ final class OutlinePart {
             return;
         }
         int before = block.text.length();
+        if (before == 0 && block.element.childNodeSize() > 1) {
+            block.text.ensureCapacity(USUAL_PARAGRAPH);
+        }
         Spaces.appendSingle(block.text, text, Math.min(LONGEST_NODE, before + MOST_CHARS - chars));
         int added = block.text.length() - before;
         chars += added;

@@ -34,7 +34,18 @@ final class TextPart {
         this.suspicions = new Suspicions(source);
     }
 
-    private record Segment(int from, int to, int words, int flags) {}
+    /// A stretch of the visible text in which the same holds.
+    private static final class Segment {
+        final int from;
+        final int flags;
+        int to;
+        int words;
+
+        Segment(int from, int flags) {
+            this.from = from;
+            this.flags = flags;
+        }
+    }
 
     /// A block begins or ends: the next word is not part of the last one.
     void breakLine() {
@@ -61,8 +72,20 @@ final class TextPart {
         int from = visible.length();
         append(text.single());
         if (visible.length() > from) {
-            segments.add(new Segment(from, visible.length(), text.words(), flags));
+            Segment segment = segment(from, flags);
+            segment.to = visible.length();
+            segment.words += text.words();
         }
+    }
+
+    /// The last one, if the same holds in it.
+    private Segment segment(int from, int flags) {
+        if (!segments.isEmpty() && segments.getLast().flags == flags) {
+            return segments.getLast();
+        }
+        Segment segment = new Segment(from, flags);
+        segments.add(segment);
+        return segment;
     }
 
     private void append(String text) {
@@ -125,8 +148,7 @@ final class TextPart {
     }
 
     private TextFacts facts(int words, String from, int required) {
-        String all = visible.toString();
-        StringBuilder main = new StringBuilder(all.length());
+        StringBuilder main = new StringBuilder();
         int start = 0;
         int end = 0;
         int mainWords = 0;
@@ -138,7 +160,7 @@ final class TextPart {
                             && (required == 0 || has(segment.flags, required));
             if (own) {
                 if (segment.from != end) {
-                    main.append(all, start, end);
+                    main.append(visible, start, end);
                     start = segment.from;
                 }
                 end = segment.to;
@@ -147,10 +169,11 @@ final class TextPart {
                 noSnippet += has(segment.flags, Flags.NO_SNIPPET) ? segment.words : 0;
             }
         }
-        main.append(all, start, end);
         return new TextFacts(
-                all.strip(),
-                main.toString().strip(),
+                stripped(visible, 0, visible.length()),
+                main.isEmpty()
+                        ? stripped(visible, start, end)
+                        : main.append(visible, start, end).toString().strip(),
                 words,
                 mainWords,
                 linkWords,
@@ -160,6 +183,19 @@ final class TextPart {
                 suspicions.found(),
                 from,
                 comments);
+    }
+
+    /// A part without white space at its ends, copied once.
+    private static String stripped(StringBuilder text, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     /// Places of defects, and of instructions meant for models rather than readers.
