@@ -129,8 +129,7 @@ public final class Auditor {
         return results;
     }
 
-    private static CheckResult result(
-            Fingerprints fingerprints, Judged judged, double lost) {
+    private static CheckResult result(Fingerprints fingerprints, Judged judged, double lost) {
         Rule rule = judged.rule();
         CheckResult.Builder result =
                 CheckResult.newBuilder()

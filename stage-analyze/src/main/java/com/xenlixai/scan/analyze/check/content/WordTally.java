@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// How often each word of a text occurs, upper and lower case as one. A string is made of a word only
-/// when it is met first, since texts repeat most of theirs.
+/// How often each word of a text occurs, upper and lower case as one. Ordinary words are packed into a
+/// number, five bits a letter; a string is made only of others, and only when they are met first.
 final class WordTally {
 
     private static final int SHORTEST = 2;
