@@ -55,6 +55,7 @@ record Fault(
         return Stream.of(
                         ProcessFaults.all(),
                         StoreFaults.all(),
+                        TopicFaults.all(),
                         RecordFaults.all(),
                         NetworkFaults.all(),
                         Sabotage.all())

@@ -54,6 +54,10 @@ final class ProcessFaults {
                         "a second analyze comes and goes, three times",
                         ProcessFaults::storm),
                 Fault.of("F22", "all services restarted one by one", ProcessFaults::rolling),
+                Fault.of(
+                        "F23",
+                        "generate fifty times slower for 30 s",
+                        scene -> slow(first(scene.cluster(), Service.GENERATE))),
                 Fault.of("F34", "crawl with 64 file descriptors", ProcessFaults::fewFiles),
                 Fault.of(
                         "F12a",
@@ -121,6 +125,19 @@ final class ProcessFaults {
             Thread.sleep(Duration.ofSeconds(seconds));
         } finally {
             process.thaw();
+        }
+    }
+
+    /// Runs for a moment in each half second.
+    private static void slow(ChildProcess process) throws InterruptedException {
+        for (int round = 0; round < 60; round++) {
+            process.freeze();
+            try {
+                Thread.sleep(Duration.ofMillis(490));
+            } finally {
+                process.thaw();
+            }
+            Thread.sleep(Duration.ofMillis(10));
         }
     }
 

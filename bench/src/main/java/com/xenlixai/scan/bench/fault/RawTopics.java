@@ -14,15 +14,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -121,9 +130,99 @@ final class RawTopics implements AutoCloseable {
                                 Collectors.toMap(
                                         Map.Entry::getKey,
                                         end -> new OffsetAndMetadata(end.getValue())));
+        administer(admin -> admin.alterConsumerGroupOffsets(group, ends).all());
+    }
+
+    /// Something that takes a while.
+    @FunctionalInterface
+    interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /// Deletes a topic with all that is in it, and makes it anew, empty, when the step is over.
+    void without(TopicSpec topic, Step step) throws InterruptedException {
+        TopicDescription description =
+                administer(
+                        admin ->
+                                admin.describeTopics(List.of(topic.name()))
+                                        .topicNameValues()
+                                        .values()
+                                        .iterator()
+                                        .next());
+        int partitions = description.partitions().size();
+        short replicas = (short) description.partitions().getFirst().replicas().size();
+        administer(admin -> admin.deleteTopics(List.of(topic.name())).all());
+        try {
+            step.run();
+        } finally {
+            var anew =
+                    new NewTopic(topic.name(), partitions, replicas)
+                            .configs(topic.toNewTopic(partitions, replicas).configs());
+            administer(admin -> admin.createTopics(List.of(anew)).all());
+        }
+    }
+
+    /// Deletes the records that a group has read, as retention would.
+    void deleteRead(String group, TopicSpec topic) throws InterruptedException {
+        Map<TopicPartition, RecordsToDelete> read =
+                administer(
+                                admin ->
+                                        admin.listConsumerGroupOffsets(group)
+                                                .partitionsToOffsetAndMetadata())
+                        .entrySet()
+                        .stream()
+                        .filter(entry -> entry.getKey().topic().equals(topic.name()))
+                        .filter(entry -> entry.getValue() != null)
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        entry ->
+                                                RecordsToDelete.beforeOffset(
+                                                        entry.getValue().offset())));
+        administer(admin -> admin.deleteRecords(read).all());
+    }
+
+    /// Changes settings of topics.
+    void configure(Collection<TopicSpec> topics, Map<String, String> settings)
+            throws InterruptedException {
+        alter(topics, settings, OpType.SET);
+    }
+
+    /// Gives topics back what the broker sets by itself.
+    void unconfigure(Collection<TopicSpec> topics, Collection<String> settings)
+            throws InterruptedException {
+        alter(
+                topics,
+                settings.stream().collect(Collectors.toMap(name -> name, _ -> "")),
+                OpType.DELETE);
+    }
+
+    private void alter(Collection<TopicSpec> topics, Map<String, String> settings, OpType how)
+            throws InterruptedException {
+        List<AlterConfigOp> operations =
+                settings.entrySet().stream()
+                        .map(
+                                setting ->
+                                        new AlterConfigOp(
+                                                new ConfigEntry(
+                                                        setting.getKey(), setting.getValue()),
+                                                how))
+                        .toList();
+        Map<ConfigResource, Collection<AlterConfigOp>> changes =
+                topics.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        topic ->
+                                                new ConfigResource(
+                                                        ConfigResource.Type.TOPIC, topic.name()),
+                                        _ -> operations));
+        administer(admin -> admin.incrementalAlterConfigs(changes).all());
+    }
+
+    private <T> T administer(Function<Admin, KafkaFuture<T>> request) throws InterruptedException {
         try (Admin admin =
                 Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
-            admin.alterConsumerGroupOffsets(group, ends).all().get();
+            return request.apply(admin).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -51,7 +51,7 @@ final class RecordFaults {
         scene.topics().repeat(told.reversed());
     }
 
-    private static void poison(Scene scene) throws InterruptedException {
+    static void poison(Scene scene) throws InterruptedException {
         for (int i = 0; i < POISON_EACH; i++) {
             for (TopicSpec topic : INPUTS) {
                 byte[] value = new byte[scene.random().nextInt(200)];

@@ -83,7 +83,7 @@ final class StoreFaults {
                 database.jdbcUrl(), database.username(), database.password());
     }
 
-    private static void wipe(Scene scene) throws InterruptedException {
+    static void wipe(Scene scene) throws InterruptedException {
         Cluster cluster = scene.cluster();
         List<Instance> gateways = cluster.instances(Service.GATEWAY);
         for (Instance gateway : gateways) {
