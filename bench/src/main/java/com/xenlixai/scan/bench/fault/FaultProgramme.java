@@ -160,10 +160,11 @@ public final class FaultProgramme {
                 var load = new Load(cluster, farm, journal, "run-" + SEED, random);
                 var _ = farm.listen((host, target) -> fetched(journal, host, target))) {
             long submittedBefore = load.meter("scan_jobs_submitted_total");
-            Future<Void> batch = load.startBatch(first + scans, scans / 2, patience);
-            Future<?> scansDone = load.start(first, scans, perSecond, patience);
+            Future<Void> batch = load.startBatch(first + scans, scans / 2);
+            Future<?> scansDone = load.start(first, scans, perSecond);
             load.awaitAccepted(scans / 3, PATIENCE);
             fault.action().run(new Scene(cluster, journal, topics, model, begin, random));
+            load.healed(patience);
             long healed = System.nanoTime();
             scansDone.get();
             batch.get();

@@ -28,6 +28,10 @@ import java.util.stream.LongStream;
 final class Load implements AutoCloseable {
 
     private static final Set<String> TERMINAL = Set.of("FULL_READY", "FAILED", "CANCELLED");
+
+    /// No fault takes longer; how long scans may take afterwards is told by {@link #healed}.
+    private static final Duration WHILE_IT_BREAKS = Duration.ofMinutes(20);
+
     private static final Duration FIRST_POLLS = Duration.ofMillis(300);
     private static final Duration LATER_POLLS = Duration.ofSeconds(1);
     private static final int FIRST = 4;
@@ -44,6 +48,7 @@ final class Load implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger accepted = new AtomicInteger();
     private final Map<String, String> ended = new ConcurrentHashMap<>();
+    private volatile long deadline = System.nanoTime() + WHILE_IT_BREAKS.toNanos();
 
     Load(Cluster cluster, SiteFarm farm, Journal journal, String run, RandomGenerator random) {
         this.cluster = cluster;
@@ -55,9 +60,9 @@ final class Load implements AutoCloseable {
 
     /// Waits until that many scans were accepted.
     void awaitAccepted(int count, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (accepted.get() < count) {
-            if (!before(deadline)) {
+            if (System.nanoTime() > end) {
                 throw new IllegalStateException("only " + accepted + " scans were accepted");
             }
             Thread.sleep(GLANCE);
@@ -76,12 +81,16 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /// What was broken is whole again: from now on everything must end within the patience.
+    void healed(Duration patience) {
+        deadline = System.nanoTime() + patience.toNanos();
+    }
+
     /// Posts `count` scans, `perSecond` of them a second, and follows each to its end.
     ///
     /// @param first number of the first one in the ledger
-    /// @return done when all have ended or `patience` is over
-    Future<?> start(long first, int count, double perSecond, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /// @return done when all have ended or the patience is over
+    Future<?> start(long first, int count, double perSecond) {
         return threads.submit(
                 () -> {
                     try (var scans = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -90,7 +99,7 @@ final class Load implements AutoCloseable {
                             long due = begin + (long) (i * 1e9 / perSecond);
                             TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
                             long number = first + i;
-                            Future<?> _ = scans.submit(() -> follow(number, deadline));
+                            Future<?> _ = scans.submit(() -> follow(number));
                         }
                     }
                     return null;
@@ -100,15 +109,14 @@ final class Load implements AutoCloseable {
     /// Uploads a batch, and polls it until its end, on a gateway drawn anew for every poll.
     ///
     /// @param first number of its first scan in the ledger
-    Future<Void> startBatch(long first, int count, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        return threads.submit(() -> followBatch(first, count, deadline));
+    Future<Void> startBatch(long first, int count) {
+        return threads.submit(() -> followBatch(first, count));
     }
 
-    private Void followBatch(long first, int count, long deadline) throws InterruptedException {
+    private Void followBatch(long first, int count) throws InterruptedException {
         List<String> urls = LongStream.range(first, first + count).mapToObj(this::urlOf).toList();
         BatchAccepted batch = null;
-        while (batch == null && before(deadline)) {
+        while (batch == null && isTime()) {
             batch = client.upload(anyGateway(), run + "-batch-" + first, urls);
             if (batch == null) {
                 Thread.sleep(RETRY_AFTER);
@@ -119,7 +127,7 @@ final class Load implements AutoCloseable {
         }
         journal.write(batch);
         String seen = null;
-        while (before(deadline)) {
+        while (isTime()) {
             GatewayClient.BatchAnswer answer =
                     client.pollBatch(anyGateway(), batch.batchId(), seen);
             journal.write(answer.polled());
@@ -141,9 +149,9 @@ final class Load implements AutoCloseable {
         return sum;
     }
 
-    private Void follow(long number, long deadline) throws InterruptedException {
+    private Void follow(long number) throws InterruptedException {
         String url = urlOf(number);
-        for (int attempt = 0; attempt < POST_ATTEMPTS && before(deadline); attempt++) {
+        for (int attempt = 0; attempt < POST_ATTEMPTS && isTime(); attempt++) {
             Posted posted = client.post(anyGateway(), run + "-" + number, number, url);
             journal.write(posted);
             if (posted.outcome() == PostOutcome.FAIL) {
@@ -151,7 +159,7 @@ final class Load implements AutoCloseable {
             }
             if (posted.outcome() == PostOutcome.OK && posted.scanId() != null) {
                 accepted.incrementAndGet();
-                pollUntilEnd(posted.scanId(), deadline);
+                pollUntilEnd(posted.scanId());
                 return null;
             }
             Thread.sleep(RETRY_AFTER);
@@ -159,9 +167,9 @@ final class Load implements AutoCloseable {
         return null;
     }
 
-    private void pollUntilEnd(String scanId, long deadline) throws InterruptedException {
+    private void pollUntilEnd(String scanId) throws InterruptedException {
         long seen = -1;
-        for (int polls = 1; before(deadline); polls++) {
+        for (int polls = 1; isTime(); polls++) {
             Polled polled = client.poll(anyGateway(), scanId, seen);
             seen = Math.max(seen, polled.version());
             journal.write(polled);
@@ -191,7 +199,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private static boolean before(long deadline) {
+    private boolean isTime() {
         return System.nanoTime() < deadline;
     }
 

@@ -46,8 +46,9 @@ class AccessConfiguration {
     }
 
     @Bean
-    Allowances allowances(DatabaseClient database, Clock clock) {
-        return new Allowances(new SharedLeases(database), clock);
+    Allowances allowances(
+            DatabaseClient database, LiveScans live, AccessSettings settings, Clock clock) {
+        return new Allowances(new SharedLeases(database), live, settings.liveScans(), clock);
     }
 
     /// Where nobody needs a key nothing is counted.

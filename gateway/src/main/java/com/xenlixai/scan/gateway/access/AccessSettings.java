@@ -4,13 +4,23 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Whether callers need keys.
 ///
 /// @param apiKeys true: they do; false: everybody may do everything; unset: they do not, and the
 ///     gateway starts only when nobody but this machine can reach it
+/// @param liveScans scans of one tenant that may be under way at once where keys are needed; 0 for
+///     any number
 @ConfigurationProperties("xenlix.security")
-record AccessSettings(@Nullable Boolean apiKeys) {
+record AccessSettings(@Nullable Boolean apiKeys, @DefaultValue("2000000") int liveScans) {
+
+    AccessSettings {
+        if (liveScans < 0) {
+            throw new IllegalArgumentException(
+                    "xenlix.security.live-scans must not be negative: " + liveScans);
+        }
+    }
 
     /// Whether keys are needed on a gateway that listens there.
     ///

@@ -3,9 +3,13 @@ package com.xenlixai.scan.gateway.access;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /// The allowances of all keys that this gateway has seen. Thread-safe.
@@ -13,10 +17,15 @@ final class Allowances {
 
     private final ConcurrentMap<String, OfKey> byKey = new ConcurrentHashMap<>();
     private final Leases leases;
+    private final LiveScans live;
+    private final int mostLive;
     private final Clock clock;
 
-    Allowances(Leases leases, Clock clock) {
+    /// @param mostLive scans of one tenant that may be under way at once; 0 for any number
+    Allowances(Leases leases, LiveScans live, int mostLive, Clock clock) {
         this.leases = leases;
+        this.live = live;
+        this.mostLive = mostLive;
         this.clock = clock;
     }
 
@@ -26,32 +35,44 @@ final class Allowances {
                 id ->
                         new OfKey(
                                 new Allowance(id, Policy.requests(key), leases, clock),
-                                new Allowance(id, Policy.urls(key), leases, clock)));
+                                new Allowance(id, Policy.polls(key), leases, clock),
+                                new Allowance(id, Policy.urls(key), leases, clock),
+                                () -> room(key.tenant())));
+    }
+
+    private long room(String tenant) {
+        return mostLive == 0 ? Integer.MAX_VALUE : Math.max(0, mostLive - live.of(tenant));
     }
 
     /// What one key may use.
-    record OfKey(Allowance requests, Allowance urls) implements UrlQuota {
+    ///
+    /// @param room for how many more scans its tenant may have under way
+    record OfKey(Allowance requests, Allowance polls, Allowance urls, LongSupplier room)
+            implements UrlQuota {
+
+        private static final Duration ROOM_AGAIN = Duration.ofSeconds(5);
 
         /// Takes one request; fails with a 429 when there is none.
-        Mono<Void> takeRequest() {
-            return requests.take(1)
+        Mono<Void> takeRequest(boolean reads) {
+            Allowance used = reads ? polls : requests;
+            return used.take(1)
                     .flatMap(
                             taken ->
                                     taken == 1
                                             ? Mono.empty()
                                             : Mono.error(
-                                                    refusal(
-                                                            requests,
-                                                            "The key is used too often.")));
+                                                    refusal(used, "The key is used too often.")));
         }
 
-        void giveBackRequest() {
-            requests.giveBack(Policy.NOTHING_NEW);
+        /// For a poll that found nothing new.
+        void giveBackPoll() {
+            polls.giveBack(Policy.NOTHING_NEW);
         }
 
         @Override
         public Mono<Integer> take(int count) {
-            return urls.take(count);
+            int most = (int) Math.min(count, room.getAsLong());
+            return most == 0 ? Mono.just(0) : urls.take(most);
         }
 
         @Override
@@ -61,15 +82,26 @@ final class Allowances {
 
         @Override
         public ProblemException exceeded() {
+            if (room.getAsLong() == 0) {
+                return ProblemException.of(
+                                ProblemType.TOO_MANY_REQUESTS,
+                                "Too many scans of the tenant are under way.")
+                        .retryAfter(ROOM_AGAIN)
+                        .with("violated-policies", List.of("scans"));
+            }
             return refusal(urls, "The URLs of today are used up.");
         }
 
         String policies() {
-            return requests.policy().described() + ", " + urls.policy().described();
+            return Stream.of(requests, polls, urls)
+                    .map(allowance -> allowance.policy().described())
+                    .collect(Collectors.joining(", "));
         }
 
         String standing() {
-            return requests.described() + ", " + urls.described();
+            return Stream.of(requests, polls, urls)
+                    .map(Allowance::described)
+                    .collect(Collectors.joining(", "));
         }
 
         private static ProblemException refusal(Allowance allowance, String detail) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id the part of the key that is no secret
 /// @param name what people call it
 /// @param premium whether its plan includes full reports
-/// @param requestsPerSecond lasting rate; ten seconds' worth may come at once
+/// @param requestsPerSecond lasting rate of requests that change something, and of those that only
+///     read; ten seconds' worth of each may come at once
 /// @param urlsPerDay URLs that it may order in a day, by UTC
 /// @param expiresAt from when on it is none, or null
 /// @param revokedAt since when it is none, or null

@@ -58,7 +58,7 @@ final class KeyFilter implements WebFilter, Ordered {
         response.beforeCommit(
                 () -> {
                     if (HttpStatus.NOT_MODIFIED.equals(response.getStatusCode())) {
-                        allowance.giveBackRequest();
+                        allowance.giveBackPoll();
                     }
                     RateLimitFields.add(
                             response.getHeaders(), allowance.policies(), allowance.standing());
@@ -67,7 +67,7 @@ final class KeyFilter implements WebFilter, Ordered {
         var missing = new TreeSet<>(NeededScopes.of(exchange.getRequest()));
         missing.removeAll(key.scopes());
         return allowance
-                .takeRequest()
+                .takeRequest(NeededScopes.reads(exchange.getRequest()))
                 .then(
                         Mono.defer(
                                 () -> {

@@ -15,6 +15,11 @@ final class NeededScopes {
 
     private NeededScopes() {}
 
+    /// Whether a request changes nothing.
+    static boolean reads(ServerHttpRequest request) {
+        return READING.contains(request.getMethod());
+    }
+
     /// Decided on the path as routing compares it, decoded: `/%66ull` is `/full`.
     static Set<Scope> of(ServerHttpRequest request) {
         List<String> segments =
@@ -34,8 +39,6 @@ final class NeededScopes {
         }
         // With the secret, messages can be forged.
         boolean secret = segments.contains("webhooks") && segments.getLast().equals("secret");
-        return READING.contains(request.getMethod()) && !secret
-                ? Set.of(Scope.SCAN_READ)
-                : Set.of(Scope.SCAN_WRITE);
+        return reads(request) && !secret ? Set.of(Scope.SCAN_READ) : Set.of(Scope.SCAN_WRITE);
     }
 }

@@ -21,8 +21,14 @@ record Policy(String name, int cost, int capacity, int perSecond) {
     private static final int BURST_SECONDS = 10;
     private static final int DAY_SECONDS = 86_400;
 
+    /// Of what changes something: who polls too often can still order and cancel.
     static Policy requests(ApiKey key) {
         return lasting("requests", REQUEST_COST, key.requestsPerSecond());
+    }
+
+    /// Of what only reads.
+    static Policy polls(ApiKey key) {
+        return lasting("polls", REQUEST_COST, key.requestsPerSecond());
     }
 
     /// So many uses a second, and ten seconds' worth at once.

@@ -40,7 +40,8 @@ final class BatchIntake {
 
     private static final int MOST_REJECTIONS_TOLD = 100;
     private static final int MOST_OF_A_VALUE = 200;
-    private static final String USED_UP = "the URLs of today are used up";
+    private static final String USED_UP =
+            "the URLs of today are used up, or too many scans are under way";
 
     private final JobIds ids;
     private final JobView jobs;

@@ -4,12 +4,15 @@ import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.ScanOrder;
+import com.xenlixai.scan.gateway.access.LiveScans;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.apache.kafka.common.utils.Bytes;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// All jobs that are live or have ended lately, on this gateway's own disk: what `scan-jobs` says,
 /// never older than what it said before. One thread writes ({@link JobViewWriter}), any thread
 /// reads; a read takes some ten microseconds and waits for nobody.
-public final class JobView {
+public final class JobView implements LiveScans {
 
     private static final JobStatus[] STATUSES = JobStatus.values();
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -31,6 +34,7 @@ public final class JobView {
 
     private final AtomicLongArray byStatus = new AtomicLongArray(STATUSES.length);
     private final ActiveSince activeSince = new ActiveSince();
+    private final ConcurrentMap<String, Long> liveByTenant = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable KeyValueStore<Bytes, byte[]> store;
 
@@ -98,6 +102,12 @@ public final class JobView {
         }
     }
 
+    /// How many of a tenant's jobs in the view have not ended.
+    @Override
+    public long of(String tenant) {
+        return liveByTenant.getOrDefault(tenant, 0L);
+    }
+
     /// How many jobs of this state the view holds.
     long count(JobStatus status) {
         return byStatus.get(status.ordinal());
@@ -110,6 +120,7 @@ public final class JobView {
                 entries.forEachRemaining(
                         entry ->
                                 counted(
+                                        ViewKeys.tenantOf(entry.key),
                                         null,
                                         STATUSES[entry.value[0]],
                                         ViewKeys.submittedOf(entry.key)));
@@ -133,13 +144,19 @@ public final class JobView {
         return activeSince.oldest(now);
     }
 
-    void counted(@Nullable JobStatus before, @Nullable JobStatus after, long submittedMillis) {
+    void counted(
+            String tenant,
+            @Nullable JobStatus before,
+            @Nullable JobStatus after,
+            long submittedMillis) {
         boolean wasActive = before != null && !JobMachine.isTerminal(before);
         boolean isActive = after != null && !JobMachine.isTerminal(after);
         if (wasActive && !isActive) {
             activeSince.ended(submittedMillis);
+            liveByTenant.computeIfPresent(tenant, (_, live) -> live == 1 ? null : live - 1);
         } else if (isActive && !wasActive) {
             activeSince.began(submittedMillis);
+            liveByTenant.merge(tenant, 1L, Long::sum);
         }
         if (before != null) {
             byStatus.decrementAndGet(before.ordinal());

@@ -84,7 +84,11 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         JobStatus status = before == null ? null : before.getStatus();
         if (status != job.getStatus()) {
             index(job, order);
-            view.counted(status, job.getStatus(), order.getSubmittedAt().toEpochMilli());
+            view.counted(
+                    order.getTenant(),
+                    status,
+                    job.getStatus(),
+                    order.getSubmittedAt().toEpochMilli());
         }
         view.changed();
         meters.seen(job, clock.instant());
@@ -105,7 +109,8 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         store().delete(ViewKeys.job(scanId));
         store().delete(ViewKeys.newest(job, order));
         view.changed();
-        view.counted(job.getStatus(), null, order.getSubmittedAt().toEpochMilli());
+        view.counted(
+                order.getTenant(), job.getStatus(), null, order.getSubmittedAt().toEpochMilli());
         observers.forEach(observer -> observer.changed(job, null));
     }
 

@@ -65,6 +65,12 @@ final class ViewKeys {
         return new String(id, StandardCharsets.US_ASCII);
     }
 
+    /// The tenant in a key of the newest-first index.
+    static String tenantOf(Bytes newest) {
+        byte[] key = newest.get();
+        return new String(key, 1, afterText(key) - 2, StandardCharsets.UTF_8);
+    }
+
     /// The time of submission in a key of the newest-first index, in milliseconds.
     static long submittedOf(Bytes newest) {
         byte[] key = newest.get();

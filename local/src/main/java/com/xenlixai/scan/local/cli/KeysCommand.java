@@ -79,7 +79,7 @@ final class KeysCommand {
                 names = "--rate",
                 paramLabel = "N",
                 defaultValue = "100",
-                description = "Requests a second (default: ${DEFAULT-VALUE}).")
+                description = "Requests a second, and as many polls (default: ${DEFAULT-VALUE}).")
         int rate;
 
         @Option(

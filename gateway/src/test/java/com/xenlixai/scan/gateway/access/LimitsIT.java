@@ -1,21 +1,26 @@
 package com.xenlixai.scan.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.xenlixai.scan.gateway.TestGateway;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What one address may ask of a gateway, behind a proxy that is trusted and tells the address.
-class AddressLimitsIT {
+/// What one address may ask of a gateway, behind a proxy that is trusted and tells the address, and
+/// what one tenant may have under way.
+class LimitsIT {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String JOBS = "/api/v1/scan-jobs?limit=1";
     private static final String MADE_UP =
             "xk_live_000000000000_0000000000000000000000000000000000000000000";
@@ -28,7 +33,12 @@ class AddressLimitsIT {
 
     @BeforeAll
     static void start() {
-        keyed = KeyedGateway.start(SETTINGS);
+        keyed =
+                KeyedGateway.start(
+                        Stream.concat(
+                                        Stream.of(SETTINGS),
+                                        Stream.of("xenlix.security.live-scans=4"))
+                                .toArray(String[]::new));
         open = TestGateway.start(SETTINGS);
     }
 
@@ -83,6 +93,41 @@ class AddressLimitsIT {
                 .startsWith("\"address\";r=0;t=");
         assertThat(ask(open, "203.0.113.2").statusCode()).isEqualTo(200);
         assertThat(ask(open, "203.0.113.1, 203.0.113.3").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTenantsScansUnderWayAreLimitedAndEndedOnesCountNoMore() {
+        String key = keyed.key("busy", true, KeyedGateway.ALL);
+        String lines = "https://busy.example.com/?%d\n".repeat(4).formatted(1, 2, 3, 4);
+        HttpResponse<String> upload = post(key, "/api/v1/scan-batches", "text/plain", lines);
+        assertThat(upload.statusCode()).as(upload.body()).isEqualTo(202);
+
+        await().atMost(PATIENCE).until(() -> order(key).statusCode() == 429);
+
+        HttpResponse<String> refused = order(key);
+        assertThat(MAPPER.readTree(refused.body()).at("/violated-policies/0").stringValue())
+                .isEqualTo("scans");
+        assertThat(refused.headers().firstValueAsLong("retry-after").orElse(0)).isEqualTo(5);
+        assertThat(post(key, "/api/v1/scan-batches", "text/plain", lines).statusCode())
+                .isEqualTo(429);
+        String other = keyed.key("idle", true, KeyedGateway.ALL);
+        assertThat(order(other).statusCode()).isEqualTo(202);
+
+        String batch = MAPPER.readTree(upload.body()).path("batchId").stringValue();
+        keyed.gateway().send("DELETE", "/api/v1/scan-batches/" + batch, "", "X-API-Key", key);
+        await().atMost(PATIENCE).until(() -> order(key).statusCode() == 202);
+    }
+
+    private static HttpResponse<String> order(String key) {
+        return post(
+                key,
+                "/api/v1/scan-jobs",
+                "application/json",
+                "{\"url\":\"https://busy.example.com/one\"}");
+    }
+
+    private static HttpResponse<String> post(String key, String path, String type, String body) {
+        return keyed.gateway().send("POST", path, body, "X-API-Key", key, "Content-Type", type);
     }
 
     @Test
