@@ -46,6 +46,9 @@ final class Visit {
     /// For a later hop; a host that wants to wait longer is waited for by nobody.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /// A shortage of our own is not over within the moments that a busy server needs.
+    private static final Duration FILES_AGAIN = Duration.ofSeconds(10);
+
     private final UrlPolicy policy;
     private final Origins origins;
     private final PoliteFetcher fetcher;
@@ -344,7 +347,8 @@ final class Visit {
     private static Outcome failed(Fetched.Failed failed) {
         Failure failure = new Failure(failed.problem().cause(), sentence(failed.message()));
         return failed.problem().passing()
-                ? new Outcome.Retry(failure, null)
+                ? new Outcome.Retry(
+                        failure, failed.problem() == Problem.NO_FILES ? FILES_AGAIN : null)
                 : new Outcome.Rejected(failure);
     }
 

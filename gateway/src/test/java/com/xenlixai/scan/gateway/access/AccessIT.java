@@ -283,9 +283,13 @@ class AccessIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("ratelimit-policy"))
-                .contains("\"requests\";q=100000;w=10, \"urls\";q=10000;w=86400");
+                .contains(
+                        "\"requests\";q=100000;w=10, \"polls\";q=100000;w=10,"
+                                + " \"urls\";q=10000;w=86400");
         assertThat(answer.headers().firstValue("ratelimit").orElse(""))
-                .matches("\"requests\";r=\\d+;t=\\d+, \"urls\";r=\\d+;t=\\d+");
+                .matches(
+                        "\"requests\";r=\\d+;t=\\d+, \"polls\";r=\\d+;t=\\d+,"
+                                + " \"urls\";r=\\d+;t=\\d+");
     }
 
     @Test

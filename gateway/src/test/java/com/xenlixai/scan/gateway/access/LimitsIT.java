@@ -156,7 +156,7 @@ class LimitsIT {
         assertThat(answer.headers().allValues("ratelimit-policy"))
                 .containsExactly(
                         "\"address\";q=30;w=10, \"requests\";q=100000;w=10,"
-                                + " \"urls\";q=10000;w=86400");
+                                + " \"polls\";q=100000;w=10, \"urls\";q=10000;w=86400");
         isRefusal(
                 askUntilNot(200, keyed.gateway(), "203.0.113.5", "X-API-Key", key).answer(),
                 "address");

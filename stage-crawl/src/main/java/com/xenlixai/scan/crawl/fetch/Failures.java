@@ -26,6 +26,10 @@ final class Failures {
     private Failures() {}
 
     static Problem of(Exception e, HttpContext context, Phases phases) {
+        // Ours, whatever the exception around it says, and no fault of the server's.
+        if (text(e).contains("too many open files")) {
+            return Problem.NO_FILES;
+        }
         boolean connected = phases.connect() >= 0 || phases.firstByte() >= 0;
         return switch (e) {
             case GuardedSocket.RefusedByGuardException _ -> Problem.BLOCKED_ADDRESS;

@@ -11,6 +11,7 @@ public enum Problem {
     CONNECT_REFUSED(Cause.CONNECT, true, "the server refused the connection"),
     CONNECT_TIMEOUT(Cause.CONNECT, true, "the server did not accept the connection in time"),
     CONNECT_FAILED(Cause.CONNECT, true, "the server could not be reached"),
+    NO_FILES(Cause.INTERNAL, true, "the crawler could open no more connections"),
     TLS_EXPIRED(Cause.TLS, false, "the certificate has expired"),
     TLS_NOT_YET_VALID(Cause.TLS, false, "the certificate is not valid yet"),
     TLS_WRONG_NAME(Cause.TLS, false, "the certificate is for another name"),
