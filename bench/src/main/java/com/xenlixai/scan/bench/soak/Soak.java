@@ -156,7 +156,8 @@ final class Soak {
         ClusterPlan plan =
                 ClusterPlan.oneOfEach(folder, farm.port())
                         .with("XENLIX_CRAWL_PER_HOST_DELAY", "0ms")
-                        .with("XENLIX_JOB_RETENTION", "3m");
+                        // Reports and batches stay for a day at least, on disk.
+                        .with("XENLIX_JOB_VIEW_RETENTION", "3m");
         return leakBytesAScan == 0
                 ? plan
                 : plan.with(
