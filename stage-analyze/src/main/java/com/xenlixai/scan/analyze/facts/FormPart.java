@@ -58,7 +58,7 @@ final class FormPart {
         named.open(
                 label,
                 sink -> {
-                    if (!sink.text().isEmpty()) {
+                    if (!sink.name().isEmpty()) {
                         ids.label(control);
                     } else if (emptyLabels.size() < MOST) {
                         emptyLabels.add(label);
@@ -136,7 +136,7 @@ final class FormPart {
                                         open.element,
                                         open.kind,
                                         open.type,
-                                        !sink.text().isEmpty(),
+                                        !sink.name().isEmpty(),
                                         null,
                                         open.id,
                                         open.labelledBy,

@@ -71,7 +71,7 @@ final class LinkPart {
                         scripted,
                         flags));
         if (label.isEmpty()) {
-            named.open(element, sink -> close(slot, sink.text()));
+            named.open(element, sink -> close(slot, sink.name()));
         }
     }
 

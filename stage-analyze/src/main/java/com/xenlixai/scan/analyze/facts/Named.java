@@ -22,6 +22,7 @@ final class Named {
         private final StringBuilder text = new StringBuilder();
         private final Consumer<Sink> whenDone;
         private final boolean concealed;
+        private String label = "";
         private boolean fromImage;
 
         private Sink(Element element, Consumer<Sink> whenDone, boolean concealed) {
@@ -37,6 +38,11 @@ final class Named {
 
         String text() {
             return text.toString().strip();
+        }
+
+        /// What the element is called: what it says, or else the label of something inside.
+        String name() {
+            return text().isEmpty() ? label : text();
         }
 
         boolean fromImage() {
@@ -66,6 +72,15 @@ final class Named {
         for (Sink sink : open) {
             if (sink.takes(concealed)) {
                 Spaces.appendSingle(sink.text, text, LONGEST);
+            }
+        }
+    }
+
+    /// The label of something inside, which says what its own content does not.
+    void label(String label) {
+        for (Sink sink : open) {
+            if (sink.label.isEmpty() && sink.takes(concealed)) {
+                sink.label = Spaces.shortened(label, LONGEST);
             }
         }
     }

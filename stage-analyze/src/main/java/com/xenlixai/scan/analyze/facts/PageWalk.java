@@ -124,6 +124,9 @@ final class PageWalk implements NodeFilter {
             outline.enter(element, has(flags, Flags.HIDDEN | Flags.ARIA_HIDDEN));
         }
         named.at(has(flags, Flags.CONCEALED));
+        if (!attrs.ariaLabel.isEmpty()) {
+            named.label(attrs.ariaLabel);
+        }
         common(element, flags);
         dispatch(element, name, flags);
         return FilterResult.CONTINUE;
@@ -271,6 +274,9 @@ final class PageWalk implements NodeFilter {
         media.image(element, attrs, flags);
         String alt = element.attr("alt");
         named.image(attrs.ariaLabel.isEmpty() ? alt : attrs.ariaLabel);
+        if (!element.hasAttr("alt")) {
+            named.label(attrs.title.strip());
+        }
         text.alt(alt, element);
     }
 

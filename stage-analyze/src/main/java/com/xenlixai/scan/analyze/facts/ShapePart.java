@@ -55,6 +55,10 @@ final class ShapePart {
         cut = true;
     }
 
+    private static boolean isMain(Attrs attrs) {
+        return attrs.role.isEmpty() || attrs.role.equals("main");
+    }
+
     void enter(Element element, Attrs attrs, int depth, int flags, int textLength) {
         String name = element.normalName();
         elements++;
@@ -65,7 +69,7 @@ final class ShapePart {
         widest = Math.max(widest, element.childNodeSize());
         boolean content = !has(flags, Flags.BOILERPLATE);
         switch (name) {
-            case "main" -> mains += has(flags, Flags.HIDDEN) ? 0 : 1;
+            case "main" -> mains += isMain(attrs) && !has(flags, Flags.HIDDEN) ? 1 : 0;
             case "article" -> articles++;
             case "ul", "ol", "dl" -> lists += content ? 1 : 0;
             case "table" -> tables += content ? 1 : 0;

@@ -145,7 +145,7 @@ public record RobotsDirectives(String agent, List<String> directives) {
             if (upper.length() == 10 && Character.isDigit(upper.charAt(0))) {
                 return LocalDate.parse(upper).atStartOfDay().toInstant(ZoneOffset.UTC);
             }
-            if (upper.contains("T") && Character.isDigit(upper.charAt(0))) {
+            if (upper.indexOf('T') == 10 && Character.isDigit(upper.charAt(0))) {
                 return OffsetDateTime.parse(upper).toInstant();
             }
         } catch (DateTimeException unknownForm) {

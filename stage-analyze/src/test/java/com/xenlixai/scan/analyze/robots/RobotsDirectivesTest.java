@@ -27,6 +27,8 @@ class RobotsDirectivesTest {
                 "max-image-preview:none|false",
                 "unavailable_after: Wed, 25 Jun 2014 15:00:00 GMT|true",
                 "unavailable_after: 2014-06-25|true",
+                "unavailable_after: 25 Jun 2014 15:00:00 GMT|true",
+                "unavailable_after: 2014-06-25T15:00:00Z|true",
                 "unavailable_after: 25 Jun 2034 15:00:00 GMT|false",
                 "unavailable_after: soon|false",
                 "otherbot: noindex|false",

@@ -49,7 +49,11 @@ final class Zoomable implements Check {
         return Verdict.pass(viewport.value());
     }
 
+    /// Browsers read `yes` as 1 (CSS Viewport Module, section on the meta element).
     private static boolean isBelowTwo(String text) {
+        if (text.equals("yes")) {
+            return true;
+        }
         try {
             double scale = Double.parseDouble(text);
             return scale >= 0 && scale < 2;
