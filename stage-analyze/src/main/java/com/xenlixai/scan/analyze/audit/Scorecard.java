@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The score `xl-score-2`: a category is the weighted mean of its scored checks, the whole is the
+/// The score `xl-score-1`: a category is the weighted mean of its scored checks, the whole is the
 /// weighted mean of the categories that could be judged. What a check costs is its exact share, so
 /// score and losses add up to 100.
 final class Scorecard {
