@@ -1,5 +1,6 @@
 package com.xenlixai.scan.bench.gateway;
 
+import com.xenlixai.scan.bench.cluster.JvmHeap;
 import com.xenlixai.scan.bench.gateway.HttpLoad.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ public final class GatewayBenchMain {
     }
 
     private static void streams(Rig rig, int count) throws IOException, InterruptedException {
-        long idle = Heap.live(rig.gateway().pid());
+        long idle = JvmHeap.live(rig.gateway().pid());
         String batch = rig.upload(count).path("batchId").asString();
         rig.awaitCount(batch, "QUEUED", count, Duration.ofMinutes(1));
         List<String> scanIds = rig.scanIds(batch);
@@ -96,7 +97,7 @@ public final class GatewayBenchMain {
                     i -> "/api/v1/scan-jobs/" + scanIds.get(i) + "/events",
                     Duration.ofMinutes(2));
             double opened = (System.nanoTime() - opening) / 1e9;
-            long open = Heap.live(rig.gateway().pid());
+            long open = JvmHeap.live(rig.gateway().pid());
             System.out.printf(
                     "%d event streams open after %.1f s; heap %d KiB more, %.1f KiB a stream%n",
                     count, opened, open - idle, (open - idle) / (double) count);

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.bench.gateway;
 
+import com.xenlixai.scan.bench.cluster.JvmHeap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +32,11 @@ final class Million {
 
     void run() throws IOException, InterruptedException {
         rig.awaitCount(warmUp(), "QUEUED", 20_000, PATIENCE);
-        System.out.printf("heap of the idle gateway: %d KiB%n", Heap.live(rig.gateway().pid()));
+        System.out.printf("heap of the idle gateway: %d KiB%n", JvmHeap.live(rig.gateway().pid()));
         String batch = ingest();
         System.out.printf(
                 "heap with %d live jobs: %d KiB, on disk %d MiB%n",
-                jobs, Heap.live(rig.gateway().pid()), mebibytes(state));
+                jobs, JvmHeap.live(rig.gateway().pid()), mebibytes(state));
         arbiter(batch);
         System.out.printf("back with its state after kill -9: %.1f s%n", restart(false));
         System.out.printf("back without its state: %.1f s for %d jobs%n", restart(true), jobs);
@@ -56,7 +57,7 @@ final class Million {
                                 () -> {
                                     try {
                                         while (true) {
-                                            highest.accumulateAndGet(Heap.used(pid), Math::max);
+                                            highest.accumulateAndGet(JvmHeap.used(pid), Math::max);
                                             TimeUnit.MILLISECONDS.sleep(500);
                                         }
                                     } catch (InterruptedException | IOException e) {

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.bench.soak;
 
+import com.xenlixai.scan.bench.cluster.JvmHeap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +16,27 @@ import java.util.stream.Stream;
 record JvmSample(
         long scans, long heapBytes, long classes, long threads, long files, long residentBytes) {
 
-    private static final Pattern USED =
-            Pattern.compile("(?:def new|tenured) generation\\s+total \\d+K, used (\\d+)K");
     private static final Pattern LOADED = Pattern.compile("java\\.cls\\.loadedClasses=(\\d+)");
     private static final Pattern UNLOADED = Pattern.compile("java\\.cls\\.unloadedClasses=(\\d+)");
 
     static JvmSample of(long pid, long scans) throws InterruptedException {
-        jcmd(pid, "GC.run");
         String counters = jcmd(pid, "PerfCounter.print");
         Path proc = Path.of("/proc", Long.toString(pid));
         return new JvmSample(
                 scans,
-                1024 * sum(USED, jcmd(pid, "GC.heap_info")),
+                heap(pid),
                 sum(LOADED, counters) - sum(UNLOADED, counters),
                 status(proc, "Threads:"),
                 files(proc),
                 1024 * status(proc, "VmRSS:"));
+    }
+
+    private static long heap(long pid) throws InterruptedException {
+        try {
+            return 1024 * JvmHeap.live(pid);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static long sum(Pattern pattern, String text) {

@@ -30,6 +30,7 @@ final class Soak {
     private static final double HEAP_BYTES_A_SCAN = 16;
     private static final double ONE_IN_A_THOUSAND = 0.001;
     private static final double RESIDENT_SHARE_AN_HOUR = 0.02;
+    private static final String STORES = "16MB";
     private static final Duration BATCH_EVERY = Duration.ofSeconds(5);
 
     private final Path folder;
@@ -52,8 +53,10 @@ final class Soak {
 
     /// One process's growth of one thing.
     ///
+    /// @param first its value in the first sample
+    /// @param last and in the last
     /// @param allowed by scan
-    record Growth(String process, String what, Trend trend, double allowed) {
+    record Growth(String process, String what, long first, long last, Trend trend, double allowed) {
 
         boolean leaks() {
             return trend.exceeds(allowed);
@@ -61,11 +64,13 @@ final class Soak {
 
         @Override
         public String toString() {
-            return "%s %-16s %-9s %.4f a scan [%.4f, %.4f], allowed %.4f"
+            return "%s %-16s %-9s from %d to %d: %.4f a scan [%.4f, %.4f], allowed %.4f"
                     .formatted(
                             leaks() ? "LEAK" : "ok  ",
                             process,
                             what,
+                            first,
+                            last,
                             trend.slope(),
                             trend.low(),
                             trend.high(),
@@ -149,7 +154,13 @@ final class Soak {
             double allowed) {
         double[] x = all.stream().mapToDouble(JvmSample::scans).toArray();
         double[] y = all.stream().mapToLong(value).mapToDouble(n -> n).toArray();
-        return new Growth(process, what, Trend.of(x, y, new Random(SEED)), allowed);
+        return new Growth(
+                process,
+                what,
+                value.applyAsLong(all.getFirst()),
+                value.applyAsLong(all.getLast()),
+                Trend.of(x, y, new Random(SEED)),
+                allowed);
     }
 
     private ClusterPlan plan(SiteFarm farm) {
@@ -157,7 +168,10 @@ final class Soak {
                 ClusterPlan.oneOfEach(folder, farm.port())
                         .with("XENLIX_CRAWL_PER_HOST_DELAY", "0ms")
                         // Reports and batches stay for a day at least, on disk.
-                        .with("XENLIX_JOB_VIEW_RETENTION", "3m");
+                        .with("XENLIX_JOB_VIEW_RETENTION", "3m")
+                        // So little that the stores have all they may have before the first sample.
+                        .with("XENLIX_JOB_MEMORY", STORES)
+                        .with("XENLIX_CRAWL_FRONTIER_MEMORY", STORES);
         return leakBytesAScan == 0
                 ? plan
                 : plan.with(

@@ -1,4 +1,4 @@
-package com.xenlixai.scan.bench.gateway;
+package com.xenlixai.scan.bench.cluster;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The heap of another JVM, as `jcmd` tells it.
-final class Heap {
+public final class JvmHeap {
 
     /// Collectors name their generations as they like, and have changed it; only heap has a total.
     private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K");
 
-    private Heap() {}
+    private JvmHeap() {}
 
     /// What is used right now, garbage included, in KiB.
-    static long used(long pid) throws IOException, InterruptedException {
+    public static long used(long pid) throws IOException, InterruptedException {
         Matcher matcher = GENERATION.matcher(jcmd(pid, "GC.heap_info"));
         long sum = 0;
         while (matcher.find()) {
@@ -28,7 +28,7 @@ final class Heap {
     }
 
     /// What is used after a full collection, in KiB.
-    static long live(long pid) throws IOException, InterruptedException {
+    public static long live(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         return used(pid);
     }
