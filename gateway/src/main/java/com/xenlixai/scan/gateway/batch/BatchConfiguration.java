@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -87,8 +88,24 @@ class BatchConfiguration {
     BatchLog batchLog(
             @Qualifier("batchProducer") Producer<byte[], byte[]> producer,
             Clock clock,
-            Traces traces) {
-        return new BatchLog(producer, clock, traces);
+            Traces traces,
+            ArbiterPace pace) {
+        return new BatchLog(producer, clock, traces, pace);
+    }
+
+    @Bean
+    ArbiterBacklog arbiterBacklog(BrokerSettings broker) {
+        return new ArbiterBacklog(
+                () -> {
+                    Map<String, Object> settings = broker.clientProperties();
+                    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-arbiter-backlog");
+                    return Admin.create(settings);
+                });
+    }
+
+    @Bean
+    ArbiterPace arbiterPace(ArbiterBacklog backlog) {
+        return new ArbiterPace(backlog);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.replay;
 
+import com.xenlixai.scan.gateway.batch.ArbiterPace;
 import com.xenlixai.scan.gateway.batch.BatchBoard;
 import com.xenlixai.scan.gateway.batch.BatchLog;
 import com.xenlixai.scan.gateway.batch.BatchView;
@@ -70,6 +71,7 @@ class ReplayConfiguration {
             JobSettings settings,
             BrokerSettings broker,
             Traces traces,
+            ArbiterPace pace,
             @Qualifier("replayProducer") Producer<byte[], byte[]> producer,
             @Qualifier("replayThreads") ExecutorService threads) {
         return new Replays(
@@ -78,7 +80,7 @@ class ReplayConfiguration {
                 clock,
                 settings.queueTtl(),
                 new PageLog(() -> consumer(broker)),
-                new BatchLog(producer, clock, traces),
+                new BatchLog(producer, clock, traces, pace),
                 threads);
     }
 
