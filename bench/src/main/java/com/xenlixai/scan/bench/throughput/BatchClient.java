@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class BatchClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private final URI gateway;
     private final HttpClient http =
