@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.batch;
 
 import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.gateway.job.JobSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Asks the broker how far the arbiter's group is behind `scan-status`. For one thread at a time.
 final class ArbiterBacklog implements ArbiterPace.Backlog, AutoCloseable {
 
-    private static final String ARBITER = "gateway-arbiter";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Supplier<Admin> admins;
@@ -37,7 +37,9 @@ final class ArbiterBacklog implements ArbiterPace.Backlog, AutoCloseable {
             admin = asked;
             // What has never been read has no offset yet, for the first moments of an installation.
             Map<TopicPartition, Long> read = new HashMap<>();
-            await(asked.listConsumerGroupOffsets(ARBITER).partitionsToOffsetAndMetadata())
+            await(
+                            asked.listConsumerGroupOffsets(JobSettings.ARBITER_GROUP)
+                                    .partitionsToOffsetAndMetadata())
                     .forEach(
                             (partition, offset) -> {
                                 if (offset != null && isStatus(partition)) {

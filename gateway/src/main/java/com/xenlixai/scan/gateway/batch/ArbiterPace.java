@@ -12,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// lines at once made people wait a minute. Blocking, for virtual threads; thread-safe.
 public final class ArbiterPace {
 
-    /// Events that may wait for the arbiter: less than it does within a second, even on a busy machine.
+    /// Events that may wait for the arbiter: a third of a second's work on an idle pipeline, a few
+    /// seconds' beside busy stages on two cores.
     private static final long MOST = 3_000;
 
     /// Events between two looks.

@@ -57,7 +57,6 @@ class JobConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(JobConfiguration.class);
     private static final List<TopicSpec> VIEWED =
             List.of(Topics.SCAN_JOBS, Topics.SCAN_BATCHES, Topics.SCAN_BATCH_COUNTS);
-    private static final String GROUP = "gateway-arbiter";
     // Starts before and stops after the web server, which drains in MAX_VALUE - 1024.
     private static final int PHASE = Integer.MAX_VALUE - 3000;
     private static final int CLOSE_SECONDS = 20;
@@ -259,9 +258,9 @@ class JobConfiguration {
 
     static Map<String, Object> properties(BrokerSettings broker, JobSettings settings) {
         Map<String, Object> all = new HashMap<>(broker.clientProperties());
-        all.put(StreamsConfig.APPLICATION_ID_CONFIG, GROUP);
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, JobSettings.ARBITER_GROUP);
         // Otherwise a random name, that is, new series after every loss of the state directory.
-        all.put(StreamsConfig.CLIENT_ID_CONFIG, GROUP);
+        all.put(StreamsConfig.CLIENT_ID_CONFIG, JobSettings.ARBITER_GROUP);
         all.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);

@@ -33,6 +33,9 @@ public record JobSettings(
         @DefaultValue("true") boolean confirm,
         @DefaultValue("96MB") DataSize memory) {
 
+    /// The arbiter's consumer group.
+    public static final String ARBITER_GROUP = "gateway-arbiter";
+
     /// The longest timeout that an order may ask for.
     public static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 

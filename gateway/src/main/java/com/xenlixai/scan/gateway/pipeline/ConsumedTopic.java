@@ -4,6 +4,7 @@ import com.xenlixai.scan.contract.TopicSpec;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.Lane;
 import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.gateway.job.JobSettings;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ enum ConsumedTopic {
     GENERATE_INTERACTIVE(
             "stage-generate", Topics.SCAN_GENERATE_INTERACTIVE, Stage.GENERATE, Lane.INTERACTIVE),
     GENERATE_BATCH("stage-generate", Topics.SCAN_GENERATE_BATCH, Stage.GENERATE, Lane.BATCH),
-    STATUS("gateway-arbiter", Topics.SCAN_STATUS, null, null),
+    STATUS(JobSettings.ARBITER_GROUP, Topics.SCAN_STATUS, null, null),
     REPORTS("gateway-reports", Topics.SCAN_REPORTS, null, null),
     JOBS("gateway-reports", Topics.SCAN_JOBS, null, null);
 
