@@ -1,5 +1,6 @@
 package com.xenlixai.scan.runtime;
 
+import com.xenlixai.scan.contract.ScanPartitioner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,6 +81,7 @@ final class Clients {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, name + "-" + purpose);
+        config.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);

@@ -1,11 +1,11 @@
 package com.xenlixai.scan.runtime;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The effects of one run on their way to the log. Nothing is given up: while the log cannot be
-/// reached the run waits and its record stays open, until the process stops. Used by one thread.
+/// reached the run waits and its record stays open, until the process stops. Used
+/// by one thread, but for {@link #send}, which a timer may call as well.
 final class Delivery {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
@@ -24,7 +25,7 @@ final class Delivery {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Outbox outbox;
-    private final Deque<Sent> sent = new ArrayDeque<>();
+    private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
 
     private record Sent(ProducerRecord<byte[], byte[]> message, CompletableFuture<Void> written) {}
 

@@ -80,8 +80,12 @@ final class Messages {
     }
 
     ProducerRecord<byte[], byte[]> status(Told told) {
+        return status(told, clock.instant());
+    }
+
+    /// @param at when it happened
+    ProducerRecord<byte[], byte[]> status(Told told, Instant at) {
         String id = EventIds.status(scanId, told.kind(), told.stage(), told.attempt());
-        Instant now = clock.instant();
         StatusEvent event =
                 StatusEvent.newBuilder()
                         .setEventId(id)
@@ -91,14 +95,14 @@ final class Messages {
                         .setKind(told.kind())
                         .setStage(told.stage())
                         .setAttempt(told.attempt())
-                        .setOccurredAt(now)
+                        .setOccurredAt(at)
                         .setDurationMillis(told.worked() == null ? -1 : told.worked().toMillis())
                         .setFailure(detail(told))
                         .setWaitUntil(told.waitUntil())
                         .setTraceId(traceId())
                         .build();
         Headers headers = new RecordHeaders();
-        EventHeaders.write(headers, event, id, definition.source(), scanId, now);
+        EventHeaders.write(headers, event, id, definition.source(), scanId, at);
         trace(headers);
         return message(Topics.SCAN_STATUS.name(), scanId, EventCodec.encode(event), headers);
     }

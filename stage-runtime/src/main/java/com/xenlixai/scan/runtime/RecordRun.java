@@ -91,6 +91,7 @@ final class RecordRun<I extends SpecificRecord> {
                         parts.meters(),
                         parts.traces(),
                         parts.clock(),
+                        parts.beginnings(),
                         messages,
                         delivery,
                         arrival.lane(),
@@ -106,6 +107,8 @@ final class RecordRun<I extends SpecificRecord> {
             // The step made an event that cannot be encoded.
             var failure = new Failure(Cause.INTERNAL, "the page could not be worked on");
             failed(context, failure, Kind.BUG, e);
+        } finally {
+            context.over();
         }
         return true;
     }
@@ -120,6 +123,7 @@ final class RecordRun<I extends SpecificRecord> {
                             Kind.BUG,
                             thrown);
             case StepCalls.Overran() -> {
+                context.over();
                 delivery.flush();
                 skipped(Admission.timedOut(), context.attempt());
             }
@@ -132,8 +136,12 @@ final class RecordRun<I extends SpecificRecord> {
 
     private boolean settle(RunContext context, Outcome outcome) throws InterruptedException {
         switch (outcome) {
-            case Outcome.Done(List<Output> outputs) -> done(context, outputs);
+            case Outcome.Done(List<Output> outputs) -> {
+                context.over();
+                done(context, outputs);
+            }
             case Outcome.HandedOn(List<Output> outputs) -> {
+                context.handedOn();
                 write(outputs);
                 parts.meters()
                         .duration(context.stage(), arrival.lane(), Result.SUCCESS)
@@ -164,6 +172,7 @@ final class RecordRun<I extends SpecificRecord> {
     }
 
     private boolean later(RunContext context, Outcome.Retry retry) throws InterruptedException {
+        context.over();
         Instant now = parts.clock().instant();
         Optional<Duration> wait =
                 parts.retries().waitAfter(context.attempt(), retry.after(), now, deadline);
@@ -217,6 +226,7 @@ final class RecordRun<I extends SpecificRecord> {
 
     private void failed(RunContext context, Failure failure, Kind kind, @Nullable Throwable thrown)
             throws InterruptedException {
+        context.over();
         delivery.flush();
         var story = new Story(kind, context.stage(), failure, context.attempt(), thrown);
         failures.failed(arrival, messages, story, context.worked());

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// One attempt at one record, as its step sees it. Used by one thread.
+/// One attempt at one record, as its step sees it. Used by one thread; word that a stage has begun
+/// may come from a timer's.
 final class RunContext implements StepContext {
 
     private final List<Stage> stages;
@@ -24,14 +25,17 @@ final class RunContext implements StepContext {
     private final int attempt;
     private final Instant deadline;
     private final BooleanSupplier unwanted;
+    private final Beginnings beginnings;
     private Stage stage;
     private Instant began;
+    private Beginning beginning;
 
     RunContext(
             StageDefinition<?> definition,
             StageMeters meters,
             Traces traces,
             Clock clock,
+            Beginnings beginnings,
             Messages messages,
             Delivery delivery,
             Lane lane,
@@ -42,6 +46,7 @@ final class RunContext implements StepContext {
         this.meters = meters;
         this.traces = traces;
         this.clock = clock;
+        this.beginnings = beginnings;
         this.messages = messages;
         this.delivery = delivery;
         this.lane = lane;
@@ -50,7 +55,7 @@ final class RunContext implements StepContext {
         this.unwanted = unwanted;
         stage = stages.getFirst();
         began = clock.instant();
-        delivery.send(messages.status(new Told(StatusKind.STAGE_STARTED, stage, attempt)));
+        beginning = begin();
     }
 
     @Override
@@ -87,8 +92,25 @@ final class RunContext implements StepContext {
         finished();
         stage = next;
         began = clock.instant();
-        delivery.send(messages.status(new Told(StatusKind.STAGE_STARTED, stage, attempt)));
+        beginning = begin();
         delivery.flush();
+    }
+
+    private Beginning begin() {
+        var told = new Told(StatusKind.STAGE_STARTED, stage, attempt);
+        Instant at = began;
+        return beginnings.begin(() -> delivery.send(messages.status(told, at)));
+    }
+
+    /// The step's last word of the current stage is known: that the stage began need not be told
+    /// any more.
+    void over() {
+        beginning.over();
+    }
+
+    /// Someone else goes on with the scan: that the stage began is told, however short it was.
+    void handedOn() {
+        beginning.tell();
     }
 
     @Override
@@ -103,6 +125,7 @@ final class RunContext implements StepContext {
 
     /// Says that the current stage has ended well.
     void finished() {
+        over();
         Duration work = worked();
         delivery.send(
                 messages.status(new Told(StatusKind.STAGE_FINISHED, stage, attempt).after(work)));

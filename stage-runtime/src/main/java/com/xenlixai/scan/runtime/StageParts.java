@@ -13,4 +13,5 @@ record StageParts<I extends SpecificRecord>(
         StageMeters meters,
         Clock clock,
         StageSettings settings,
+        Beginnings beginnings,
         Traces traces) {}

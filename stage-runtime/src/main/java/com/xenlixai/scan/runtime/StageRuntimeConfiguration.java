@@ -42,6 +42,7 @@ public class StageRuntimeConfiguration {
             KafkaSettings kafka,
             MeterRegistry registry,
             ObjectProvider<Tracer> tracer,
+            Beginnings beginnings,
             @Nullable StageSource<I> source) {
         Clock clock = Clock.systemUTC();
         var meters = new StageMeters(registry, definition, settings.maxInFlight());
@@ -60,6 +61,7 @@ public class StageRuntimeConfiguration {
                                         meters,
                                         clock,
                                         settings,
+                                        beginnings,
                                         traces));
         return new StageEngine(
                 definition,
@@ -69,6 +71,11 @@ public class StageRuntimeConfiguration {
                 clock,
                 runners::apply,
                 source == null ? null : new OwnTimetable<>(source, runners));
+    }
+
+    @Bean
+    Beginnings beginnings(StageSettings settings) {
+        return new Beginnings(settings.beginningAfter());
     }
 
     @Bean

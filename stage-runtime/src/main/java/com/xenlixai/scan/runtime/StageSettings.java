@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
 /// @param rememberedEvents ids of events remembered to ignore repeats
 /// @param deadLetterRejections whether scans that the site or the caller made impossible (404,
 ///     robots.txt …) also go to the dead letters; they fail in any case
+/// @param beginningAfter how long a stage works on a scan until its beginning is told; what is over
+///     sooner tells its end alone, and zero tells every beginning at once
 @ConfigurationProperties("xenlix.stage")
 public record StageSettings(
         @DefaultValue("64") int maxInFlight,
@@ -37,7 +39,8 @@ public record StageSettings(
         @DefaultValue("500") int maxPollRecords,
         @DefaultValue("classic") GroupProtocol groupProtocol,
         @DefaultValue("50000") int rememberedEvents,
-        @DefaultValue("false") boolean deadLetterRejections) {
+        @DefaultValue("false") boolean deadLetterRejections,
+        @DefaultValue("50ms") Duration beginningAfter) {
 
     /// Kafka's rebalance protocols.
     public enum GroupProtocol {
@@ -133,6 +136,7 @@ public record StageSettings(
         notNegative(queueTtlGrace, "queue-ttl-grace");
         atLeast(1, maxPollRecords, "max-poll-records");
         atLeast(0, rememberedEvents, "remembered-events");
+        notNegative(beginningAfter, "beginning-after");
     }
 
     /// The same for the parked records of a stage, which wait instead of work: many at once, none
@@ -153,7 +157,8 @@ public record StageSettings(
                 maxPollRecords,
                 groupProtocol,
                 0,
-                false);
+                false,
+                beginningAfter);
     }
 
     boolean classic() {

@@ -300,6 +300,41 @@ class StageEngineIT {
     }
 
     @Test
+    void whatIsOverSoonTellsItsEndAloneAndWhatIsNotTellsItsBeginning() {
+        try (StageHarness stage = harness("beginnings")) {
+            stage.start(
+                    (request, context) -> {
+                        String scan = request.getOrder().getScanId();
+                        if (scan.endsWith("slow")) {
+                            await().atMost(Duration.ofSeconds(60))
+                                    .until(() -> !stage.statuses(scan).isEmpty());
+                        }
+                        return scan.endsWith("404")
+                                ? new Outcome.Rejected(new Failure(Cause.HTTP_4XX, "404 Not Found"))
+                                : Outcome.Done.of();
+                    },
+                    StageHarness.settings("beginning-after", "2s"));
+            for (String scan : List.of("soon-ok", "soon-404", "not-so-slow")) {
+                stage.scan(Lane.BATCH, scan);
+            }
+            stage.flush();
+            await().atMost(Duration.ofSeconds(60)).until(() -> stage.lag() == 0);
+
+            assertThat(kinds(stage.statuses("soon-ok"))).containsExactly(StatusKind.STAGE_FINISHED);
+            assertThat(kinds(stage.statuses("soon-404"))).containsExactly(StatusKind.STAGE_FAILED);
+            List<StatusEvent> slow = stage.statuses("not-so-slow");
+            assertThat(kinds(slow))
+                    .containsExactly(StatusKind.STAGE_STARTED, StatusKind.STAGE_FINISHED);
+            // The beginning is told late, and as of when it was.
+            assertThat(
+                            Duration.between(
+                                    slow.getFirst().getOccurredAt(),
+                                    slow.getLast().getOccurredAt()))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
     void stepThatOverrunsItsScansTimeIsInterrupted() {
         try (StageHarness stage = harness("overrun")) {
             stage.start(

@@ -94,8 +94,10 @@ final class StageHarness implements AutoCloseable {
         return lane == Lane.INTERACTIVE ? interactive : batch;
     }
 
+    /// Settings under which every beginning is told, however short the work.
     static StageSettings settings(String... keysAndValues) {
         Map<String, String> values = new LinkedHashMap<>();
+        values.put("xenlix.stage.beginning-after", "0s");
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.put("xenlix.stage." + keysAndValues[i], keysAndValues[i + 1]);
         }
@@ -117,7 +119,15 @@ final class StageHarness implements AutoCloseable {
             MeterRegistry registry) {
         StageEngine engine =
                 new StageRuntimeConfiguration()
-                        .stageEngine(definition, step, settings, kafka, registry, NO_TRACER, null);
+                        .stageEngine(
+                                definition,
+                                step,
+                                settings,
+                                kafka,
+                                registry,
+                                NO_TRACER,
+                                new Beginnings(settings.beginningAfter()),
+                                null);
         engines.add(engine);
         engine.start();
         return engine;

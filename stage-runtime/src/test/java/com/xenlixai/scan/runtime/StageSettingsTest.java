@@ -74,7 +74,8 @@ class StageSettingsTest {
                         "max-poll-records", "7",
                         "group-protocol", "consumer",
                         "remembered-events", "0",
-                        "dead-letter-rejections", "true");
+                        "dead-letter-rejections", "true",
+                        "beginning-after", "0s");
         assertThat(settings)
                 .isEqualTo(
                         new StageSettings(
@@ -95,12 +96,14 @@ class StageSettingsTest {
                                 7,
                                 StageSettings.GroupProtocol.CONSUMER,
                                 0,
-                                true));
+                                true,
+                                Duration.ZERO));
     }
 
     @ParameterizedTest
     @CsvSource({
         "max-in-flight, 0",
+        "beginning-after, -1s",
         "interactive-reserve, 1.1",
         "batch-minimum, -0.1",
         "window.records, 0",

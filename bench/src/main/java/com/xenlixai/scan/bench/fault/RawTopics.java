@@ -3,6 +3,7 @@ package com.xenlixai.scan.bench.fault;
 import com.xenlixai.scan.bench.witness.Sighting.DeadLettered;
 import com.xenlixai.scan.bench.witness.Sighting.JobTold;
 import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.TopicSpec;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.JobState;
@@ -48,7 +49,13 @@ final class RawTopics implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         this.producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                        Map.of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "partitioner.class",
+                                ScanPartitioner.class,
+                                "acks",
+                                "all"),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

@@ -3,6 +3,7 @@ package com.xenlixai.scan.bench.gateway;
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.StatusEvent;
@@ -43,6 +44,8 @@ final class Feed implements AutoCloseable {
                         Map.of(
                                 "bootstrap.servers",
                                 bootstrapServers,
+                                "partitioner.class",
+                                ScanPartitioner.class.getName(),
                                 "compression.type",
                                 "lz4",
                                 "linger.ms",

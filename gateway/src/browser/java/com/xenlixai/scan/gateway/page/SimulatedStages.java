@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.page;
 
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.FailureDetail;
@@ -25,7 +26,11 @@ final class SimulatedStages implements AutoCloseable {
     SimulatedStages(String bootstrapServers) {
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrapServers),
+                        Map.of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "partitioner.class",
+                                ScanPartitioner.class),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

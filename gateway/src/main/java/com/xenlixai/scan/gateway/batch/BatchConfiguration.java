@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.batch;
 
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -67,6 +67,7 @@ class BatchConfiguration {
         Map<String, Object> settings = broker.clientProperties();
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-batch");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 10);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
@@ -88,24 +89,8 @@ class BatchConfiguration {
     BatchLog batchLog(
             @Qualifier("batchProducer") Producer<byte[], byte[]> producer,
             Clock clock,
-            Traces traces,
-            ArbiterPace pace) {
-        return new BatchLog(producer, clock, traces, pace);
-    }
-
-    @Bean
-    ArbiterBacklog arbiterBacklog(BrokerSettings broker) {
-        return new ArbiterBacklog(
-                () -> {
-                    Map<String, Object> settings = broker.clientProperties();
-                    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-arbiter-backlog");
-                    return Admin.create(settings);
-                });
-    }
-
-    @Bean
-    ArbiterPace arbiterPace(ArbiterBacklog backlog) {
-        return new ArbiterPace(backlog);
+            Traces traces) {
+        return new BatchLog(producer, clock, traces);
     }
 
     @Bean

@@ -41,12 +41,9 @@ public final class BatchLog {
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
     private final Traces traces;
-    private final ArbiterPace pace;
 
-    public BatchLog(
-            Producer<byte[], byte[]> producer, Clock clock, Traces traces, ArbiterPace pace) {
+    public BatchLog(Producer<byte[], byte[]> producer, Clock clock, Traces traces) {
         this.traces = traces;
-        this.pace = pace;
         this.producer = producer;
         this.clock = clock;
     }
@@ -58,12 +55,10 @@ public final class BatchLog {
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         private final @Nullable TraceParent upload = traces.current().orElse(null);
 
-        /// Sends one, as the begin of a trace; waits while too many are under way or wait for the
-        /// arbiter.
+        /// Sends one, as the begin of a trace; waits while too many are under way.
         ///
-        /// @throws ProblemException 503 when an earlier one was lost, or the arbiter does not come on
+        /// @throws ProblemException 503 when an earlier one was lost
         public void send(StatusEvent event) throws InterruptedException {
-            pace.await();
             acquire(1);
             String scanId = event.getScanId();
             Traces.Spanning span = traces.scanOf(upload, Topics.SCAN_STATUS.name(), scanId);
@@ -85,13 +80,11 @@ public final class BatchLog {
             return span.context();
         }
 
-        /// Sends a status event of a trace that has begun; waits while too many are under way or
-        /// wait for the arbiter.
+        /// Sends a status event of a trace that has begun; waits while too many are under way.
         ///
-        /// @throws ProblemException 503 when an earlier one was lost, or the arbiter does not come on
+        /// @throws ProblemException 503 when an earlier one was lost
         public void follow(StatusEvent event, @Nullable TraceParent cause)
                 throws InterruptedException {
-            pace.await();
             acquire(1);
             send(status(event, cause), null);
         }

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.id;
 
+import com.xenlixai.scan.contract.ScanIdForm;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
@@ -26,10 +28,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class JobIds {
 
     /// Characters of an id.
-    public static final int LENGTH = 34;
+    public static final int LENGTH = ScanIdForm.LENGTH;
 
     private static final int BODY_LENGTH = 26;
-    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final String ALPHABET = ScanIdForm.ALPHABET;
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LEAST_SECRET_BYTES = 16;
     private static final int CHANCE_BYTES = 10;
@@ -58,18 +60,21 @@ public final class JobIds {
         long time = now % DAY_MILLIS == 0 ? now + 1 : now;
         byte[] chance = new byte[CHANCE_BYTES];
         random.nextBytes(chance);
+        ScanIdForm.mark(chance, false);
         return signed(kind, tenant, time, chance);
     }
 
     /// The id that this Idempotency-Key of this tenant stands for on that day.
     public String derive(IdKind kind, String tenant, String key, LocalDate day) {
-        byte[] chance = hash("derive", kind.name(), tenant, key, day.toString());
+        byte[] chance = chance("derive", kind.name(), tenant, key, day.toString());
+        ScanIdForm.mark(chance, false);
         return signed(kind, tenant, startOf(day), chance);
     }
 
     /// The id of one line of a batch.
     public String ofLine(String batchId, String tenant, long line) {
-        byte[] chance = hash("line", batchId, Long.toString(line));
+        byte[] chance = chance("line", batchId, Long.toString(line));
+        ScanIdForm.mark(chance, true);
         return signed(IdKind.SCAN, tenant, timeOf(batchId), chance);
     }
 
@@ -123,6 +128,10 @@ public final class JobIds {
         StringBuilder check = new StringBuilder();
         appendBytes(check, hash("check", kind.name(), tenant, body), CHECK_BYTES);
         return check.toString();
+    }
+
+    private byte[] chance(String... parts) {
+        return Arrays.copyOf(hash(parts), CHANCE_BYTES);
     }
 
     private byte[] hash(String... parts) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -39,14 +40,24 @@ final class BatchShards {
         this.store = store;
         this.part = part;
         // A crash forgets which counts were not told yet, and the store does not.
+        each(
+                shard -> {
+                    if (!shard.isTold()) {
+                        untold.add(shard.batchId());
+                    }
+                });
+    }
+
+    /// The counts of all batches, told or not.
+    List<BatchCounts> counts() {
+        List<BatchCounts> all = new ArrayList<>();
+        each(shard -> all.add(shard.counts(part)));
+        return all;
+    }
+
+    private void each(Consumer<BatchShard> action) {
         try (KeyValueIterator<Bytes, byte[]> all = store.range(first(COUNTS), first(COUNTS + 1))) {
-            all.forEachRemaining(
-                    entry -> {
-                        BatchShard shard = BatchShard.decode(entry.value);
-                        if (!shard.isTold()) {
-                            untold.add(shard.batchId());
-                        }
-                    });
+            all.forEachRemaining(entry -> action.accept(BatchShard.decode(entry.value)));
         }
     }
 

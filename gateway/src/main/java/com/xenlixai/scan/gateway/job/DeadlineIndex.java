@@ -63,6 +63,12 @@ final class DeadlineIndex {
         return due;
     }
 
+    void clear() {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            entries.forEachRemaining(entry -> store.delete(entry.key));
+        }
+    }
+
     private static Bytes key(Due due) {
         byte[] id = due.scanId().getBytes(StandardCharsets.UTF_8);
         // Times before 1970 would sort last as unsigned bytes.

@@ -1,15 +1,10 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.EventCodec;
-import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
-import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.UndecodableEventException;
 import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.Cause;
-import com.xenlixai.scan.contract.event.ControlEntry;
-import com.xenlixai.scan.contract.event.ControlKind;
-import com.xenlixai.scan.contract.event.CrawlRequest;
 import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
@@ -22,9 +17,6 @@ import com.xenlixai.scan.gateway.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,11 +24,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Folds the status events of one partition into jobs and says what follows from them: the job's
 /// new state, the first request to crawl, and word to the stages about what nobody wants any more.
@@ -48,13 +37,9 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
     static final String DEADLINES = "deadlines";
     static final String SHARDS = "batch-shards";
 
-    private static final Logger LOG = LoggerFactory.getLogger(JobArbiter.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration TELL_COUNTS = Duration.ofMillis(200);
     private static final int MOST_DUE_AT_ONCE = 5_000;
-    private static final Duration STRAY_MEMORY = Duration.ofHours(1);
-    private static final Duration CONTROL_MEMORY = Duration.ofHours(24);
-    private static final String SOURCE = "/gateway/arbiter";
 
     private final SiteKeys sites;
     private final Retirement retirement;
@@ -64,8 +49,9 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable KeyValueStore<Bytes, byte[]> jobs;
-    private @Nullable DeadlineIndex deadlines;
+    private @Nullable JobDeadlines deadlines;
     private @Nullable BatchShards shards;
+    private @Nullable Verdicts verdicts;
 
     /// @param retention of batches' counts, from the end of the batch
     JobArbiter(
@@ -84,11 +70,17 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
+        verdicts = new Verdicts(taskContext, sites);
         jobs = taskContext.getStateStore(JOBS);
-        deadlines = new DeadlineIndex(taskContext.getStateStore(DEADLINES));
         shards =
                 new BatchShards(
                         taskContext.getStateStore(SHARDS), taskContext.taskId().partition());
+        deadlines =
+                new JobDeadlines(
+                        new DeadlineIndex(taskContext.getStateStore(DEADLINES)),
+                        retirement.after(),
+                        retention);
+        deadlines.workOut(jobs, shards.counts(), now());
         taskContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::endWhatIsDue);
         taskContext.schedule(TELL_COUNTS, PunctuationType.WALL_CLOCK_TIME, this::tellCounts);
     }
@@ -99,7 +91,8 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         try {
             event = decode(record);
         } catch (UndecodableEventException e) {
-            bury(record, e);
+            meters.undecodable();
+            verdicts().bury(record, e);
             return;
         }
         apply(event, record.headers());
@@ -144,11 +137,11 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         ScanOrder order = after.getOrder();
         if (order == null) {
             if (!known) {
-                deadlines().put(new Due(now() + STRAY_MEMORY.toMillis(), Kind.FORGET, id(after)));
+                deadlines().stray(after.getScanId(), now());
             }
             return;
         }
-        forwardJob(after, encoded, headers);
+        verdicts().job(after, encoded, headers);
         JobLines.tell(before, after);
         shards().moved(before, after);
         follow(before, after, order, headers);
@@ -159,28 +152,26 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         boolean ended = JobMachine.isTerminal(after.getStatus());
         boolean runs = after.getStatus() != JobStatus.QUEUED;
         boolean ran = before.getStatus() != JobStatus.QUEUED;
-        Due queueEnd = queueEnd(order);
+        if (!ordered && !ran && runs) {
+            deadlines().leavesQueue(order);
+        }
         if (ended) {
-            if (!ordered) {
-                deadlines().remove(queueEnd);
-            }
             if (!JobMachine.isTerminal(before.getStatus())) {
-                tellStages(after);
+                verdicts().tellStages(after);
             }
             meters.ended(after, order);
-            deadlines().put(new Due(now() + retirement.after().toMillis(), Kind.RETIRE, id(after)));
+            deadlines().ended(after.getScanId(), now());
             return;
         }
         // What is run again from the log is in the log already.
         if (ordered && order.getReplayOf() == null) {
-            requestCrawl(order, headers);
+            verdicts().requestCrawl(order, headers);
         }
         if (ordered && !runs) {
-            deadlines().put(queueEnd);
+            deadlines().queued(order);
         }
         if (runs && (ordered || !ran)) {
-            deadlines().remove(queueEnd);
-            deadlines().put(new Due(now() + order.getTimeoutMillis(), Kind.RUN, id(after)));
+            deadlines().begun(order, now());
         }
         if (after.getStatus() == JobStatus.TEASER_READY
                 && before.getStatus() != after.getStatus()) {
@@ -193,71 +184,16 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         if (job.getOrder() == null || !JobMachine.isTerminal(job.getStatus())) {
             return;
         }
-        jobs().delete(key(id(job)));
+        jobs().delete(key(job.getScanId()));
         shards().leaves(job);
-        byte[] recordKey = id(job).getBytes(StandardCharsets.UTF_8);
-        forward(Topics.SCAN_JOBS.name(), recordKey, null, new RecordHeaders());
-        if (job.getStatus() == JobStatus.CANCELLED || job.getFailure() != null) {
-            forward(Topics.SCAN_CONTROL.name(), recordKey, null, new RecordHeaders());
-        }
-    }
-
-    private void requestCrawl(ScanOrder order, Headers headers) {
-        var request = new CrawlRequest(order, order.getUrl(), List.of(), order.getSubmittedAt());
-        var topic = Topics.crawl(order.getLane());
-        forward(
-                topic.name(),
-                sites.of(order).getBytes(StandardCharsets.UTF_8),
-                EventCodec.encode(request),
-                describe(
-                        request,
-                        EventIds.output(order.getScanId(), topic, "request"),
-                        order.getScanId(),
-                        headers));
-    }
-
-    /// Only a scan that others may still be working on needs telling about.
-    private void tellStages(JobState job) {
-        FailureDetail failure = job.getFailure();
-        ControlKind kind;
-        if (job.getStatus() == JobStatus.CANCELLED) {
-            kind = ControlKind.CANCELLED;
-        } else if (failure != null
-                && (failure.getCause() == Cause.TIMEOUT || failure.getCause() == Cause.EXPIRED)) {
-            kind = ControlKind.TIMED_OUT;
-        } else {
-            return;
-        }
-        Instant at = Instant.ofEpochMilli(now());
-        var entry = new ControlEntry(kind, at, at.plus(CONTROL_MEMORY));
-        forward(
-                Topics.SCAN_CONTROL.name(),
-                id(job).getBytes(StandardCharsets.UTF_8),
-                EventCodec.encode(entry),
-                describe(
-                        entry,
-                        EventIds.of(id(job), "control", kind.name()),
-                        id(job),
-                        new RecordHeaders()));
-    }
-
-    private void forwardJob(JobState job, byte[] encoded, Headers headers) {
-        forward(
-                Topics.SCAN_JOBS.name(),
-                id(job).getBytes(StandardCharsets.UTF_8),
-                encoded,
-                describe(
-                        job,
-                        EventIds.of(id(job), "job", Long.toString(job.getVersion())),
-                        id(job),
-                        headers));
+        verdicts().left(job);
     }
 
     private void endWhatIsDue(long nowMillis) {
-        for (Due due : deadlines().dueBy(nowMillis, MOST_DUE_AT_ONCE)) {
-            deadlines().remove(due);
+        for (Due due : deadlines().take(nowMillis, MOST_DUE_AT_ONCE)) {
             if (due.kind() == Kind.BATCH) {
-                forgetBatch(due.scanId(), nowMillis);
+                shards().forget(due.scanId(), retention, Instant.ofEpochMilli(nowMillis))
+                        .ifPresent(verdicts()::noCounts);
                 continue;
             }
             byte[] stored = jobs().get(key(due.scanId()));
@@ -276,7 +212,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                 }
             }
             case RUN -> {
-                if (order != null) {
+                if (order != null && !JobMachine.isTerminal(job.getStatus())) {
                     fail(job, Cause.TIMEOUT, ran(order), nowMillis);
                 }
             }
@@ -290,55 +226,25 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
             case RETIRE -> {
                 // Asked again until it is retired: the one who is asked may forget.
                 retirement.ask(due.scanId());
-                deadlines()
-                        .put(
-                                new Due(
-                                        nowMillis + retirement.again().toMillis(),
-                                        Kind.RETIRE,
-                                        due.scanId()));
+                deadlines().askAgain(due.scanId(), nowMillis + retirement.again().toMillis());
             }
         }
     }
 
     private void tellCounts(long nowMillis) {
         for (BatchCounts counts : shards().tell()) {
-            String batchId = counts.getBatchId();
-            forward(
-                    Topics.SCAN_BATCH_COUNTS.name(),
-                    BatchShards.recordKey(batchId, counts.getPart())
-                            .getBytes(StandardCharsets.UTF_8),
-                    EventCodec.encode(counts),
-                    describe(
-                            counts,
-                            EventIds.of(
-                                    batchId,
-                                    Integer.toString(counts.getPart()),
-                                    Long.toString(counts.getVersion())),
-                            batchId,
-                            new RecordHeaders()));
-            if (BatchShard.isOver(counts) && counts.getLastEnd() != null) {
-                long end = counts.getLastEnd().plus(retention).toEpochMilli();
-                deadlines().put(new Due(Math.max(end, nowMillis), Kind.BATCH, batchId));
-            }
+            verdicts().counts(counts);
+            deadlines().batch(counts, nowMillis);
         }
-    }
-
-    private void forgetBatch(String batchId, long nowMillis) {
-        shards().forget(batchId, retention, Instant.ofEpochMilli(nowMillis))
-                .ifPresent(
-                        key ->
-                                forward(
-                                        Topics.SCAN_BATCH_COUNTS.name(),
-                                        key.getBytes(StandardCharsets.UTF_8),
-                                        null,
-                                        new RecordHeaders()));
     }
 
     private void fail(JobState job, Cause cause, String message, long nowMillis) {
         var event =
                 StatusEvent.newBuilder()
-                        .setEventId(EventIds.status(id(job), StatusKind.DEADLINE_PASSED, null, 1))
-                        .setScanId(id(job))
+                        .setEventId(
+                                EventIds.status(
+                                        job.getScanId(), StatusKind.DEADLINE_PASSED, null, 1))
+                        .setScanId(job.getScanId())
                         .setKind(StatusKind.DEADLINE_PASSED)
                         .setOccurredAt(Instant.ofEpochMilli(nowMillis))
                         .setFailure(new FailureDetail(cause, message, job.getStage()))
@@ -358,48 +264,8 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                 + " s.";
     }
 
-    /// A record that says nothing is kept for people, and the events behind it go on.
-    private void bury(Record<byte[], byte[]> record, UndecodableEventException cause) {
-        RecordMetadata from = context().recordMetadata().orElseThrow();
-        LOG.warn(
-                "undecodable record in {} partition {} offset {}: {}",
-                from.topic(),
-                from.partition(),
-                from.offset(),
-                cause.getMessage());
-        Headers headers = BuriedStatus.headers(record, from, context().applicationId(), cause);
-        meters.undecodable();
-        forward(Topics.SCAN_DEAD_LETTERS.name(), record.key(), record.value(), headers);
-    }
-
-    private void forward(
-            String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        context().forward(new Record<>(key, value, now(), headers), JobTopology.sinkOf(topic));
-    }
-
-    private Headers describe(SpecificRecord event, String id, String subject, Headers causedBy) {
-        Headers headers = new RecordHeaders();
-        EventHeaders.write(headers, event, id, SOURCE, subject, Instant.ofEpochMilli(now()));
-        Header trace = causedBy.lastHeader(EventHeaders.TRACEPARENT);
-        if (trace != null) {
-            headers.add(trace);
-        }
-        return headers;
-    }
-
-    private static Due queueEnd(ScanOrder order) {
-        return new Due(
-                order.getSubmittedAt().toEpochMilli() + order.getQueueTtlMillis(),
-                Kind.QUEUE,
-                order.getScanId());
-    }
-
     private static Bytes key(String scanId) {
         return Bytes.wrap(scanId.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String id(JobState job) {
-        return job.getScanId();
     }
 
     private long now() {
@@ -418,7 +284,11 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         return initialised(shards);
     }
 
-    private DeadlineIndex deadlines() {
+    private Verdicts verdicts() {
+        return initialised(verdicts);
+    }
+
+    private JobDeadlines deadlines() {
         return initialised(deadlines);
     }
 

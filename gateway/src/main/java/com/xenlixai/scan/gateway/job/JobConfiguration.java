@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.TopicSpec;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.JobState;
@@ -60,6 +61,7 @@ class JobConfiguration {
     // Starts before and stops after the web server, which drains in MAX_VALUE - 1024.
     private static final int PHASE = Integer.MAX_VALUE - 3000;
     private static final int CLOSE_SECONDS = 20;
+    private static final int RECORDS_IN_A_ROW = 100;
     private static final long SHARDS_CACHE_BYTES = 4L << 20;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
@@ -172,6 +174,7 @@ class JobConfiguration {
         Map<String, Object> settings = broker.clientProperties();
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-status");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
@@ -269,6 +272,12 @@ class JobConfiguration {
         all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         // Only the batches' shards are cached: many of their jobs change between two commits.
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, SHARDS_CACHE_BYTES);
+        // A thread comes round to every partition after this many records of each of the others, so
+        // that single scans wait for a tenth of a second at most while batches have a backlog.
+        all.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                RECORDS_IN_A_ROW);
+        all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_IN_A_ROW);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
         all.put(StoreMemory.BYTES, settings.memory().toBytes());
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);

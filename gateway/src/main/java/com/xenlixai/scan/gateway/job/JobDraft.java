@@ -112,12 +112,20 @@ final class JobDraft {
         raise(begun, StageState.RUNNING, attempt, -1);
     }
 
-    void finish(@Nullable Stage ended, long durationMillis) {
+    /// A stage that was over soon tells its end alone, and with it when it began.
+    void finish(StatusEvent event) {
+        Stage ended = event.getStage();
         if (ended == null) {
             return;
         }
-        reach(ended, endOf(ended));
-        raise(ended, StageState.DONE, 1, durationMillis);
+        Instant begun = now.minusMillis(Math.max(0, event.getDurationMillis()));
+        reach(ended, endOf(ended), begun);
+        raise(
+                ended,
+                StageState.DONE,
+                Math.max(1, event.getAttempt()),
+                begun,
+                event.getDurationMillis());
     }
 
     void skip(@Nullable Stage skipped) {
@@ -218,14 +226,18 @@ final class JobDraft {
         changed = true;
     }
 
-    /// The job is at least in that stage: it runs, and what comes before that stage is over.
     private void reach(Stage reached, int atLeast) {
+        reach(reached, atLeast, now);
+    }
+
+    /// The job is at least in that stage: it runs, and what comes before that stage is over.
+    private void reach(Stage reached, int atLeast, Instant begun) {
         if (status == JobStatus.QUEUED) {
             status = JobStatus.RUNNING;
             changed = true;
         }
         if (startedAt == null) {
-            startedAt = now;
+            startedAt = begun;
             changed = true;
         }
         if (stage == null || stage.ordinal() < reached.ordinal()) {
@@ -244,14 +256,20 @@ final class JobDraft {
     }
 
     private void raise(Stage which, StageState state, int attempt, long durationMillis) {
+        raise(which, state, attempt, state == StageState.RUNNING ? now : null, durationMillis);
+    }
+
+    private void raise(
+            Stage which,
+            StageState state,
+            int attempt,
+            @Nullable Instant begun,
+            long durationMillis) {
         StageProgress known = stages.get(which.ordinal());
         StageState raised = rank(state) > rank(known.getState()) ? state : known.getState();
         int attempts = Math.max(attempt, known.getAttempts());
         long duration = known.getDurationMillis() >= 0 ? known.getDurationMillis() : durationMillis;
-        Instant since = known.getStartedAt();
-        if (since == null && state == StageState.RUNNING) {
-            since = now;
-        }
+        Instant since = known.getStartedAt() == null ? begun : known.getStartedAt();
         StageProgress result = new StageProgress(which, raised, since, duration, attempts);
         if (!result.equals(known)) {
             stages.set(which.ordinal(), result);

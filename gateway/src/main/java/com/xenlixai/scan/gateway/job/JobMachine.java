@@ -22,7 +22,7 @@ public final class JobMachine {
         switch (event.getKind()) {
             case ACCEPTED -> draft.accept(event);
             case STAGE_STARTED -> draft.start(event.getStage(), event.getAttempt());
-            case STAGE_FINISHED -> draft.finish(event.getStage(), event.getDurationMillis());
+            case STAGE_FINISHED -> draft.finish(event);
             case STAGE_SKIPPED -> draft.skip(event.getStage());
             case STAGE_RETRYING -> draft.retry(event);
             case STAGE_FAILED -> draft.fail(event.getStage(), event.getFailure());

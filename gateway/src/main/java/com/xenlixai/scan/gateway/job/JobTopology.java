@@ -1,8 +1,11 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.TopicSpec;
 import com.xenlixai.scan.contract.Topics;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,7 +26,6 @@ final class JobTopology {
     private static final String ARBITER = "arbiter";
     private static final List<TopicSpec> OUTPUTS =
             List.of(
-                    Topics.SCAN_JOBS,
                     Topics.SCAN_CRAWL_INTERACTIVE,
                     Topics.SCAN_CRAWL_BATCH,
                     Topics.SCAN_CONTROL,
@@ -41,9 +43,17 @@ final class JobTopology {
         topology.addSource(STATUS, bytesIn, bytesIn, Topics.SCAN_STATUS.name());
         topology.addProcessor(ARBITER, arbiter, STATUS);
         topology.addStateStore(store(JobArbiter.JOBS), ARBITER);
-        topology.addStateStore(store(JobArbiter.DEADLINES), ARBITER);
+        // They follow from the jobs, so that a change of a job is one record less or two.
+        topology.addStateStore(store(JobArbiter.DEADLINES).withLoggingDisabled(), ARBITER);
         // Many jobs of one batch change between two commits, and its counts are written once.
         topology.addStateStore(store(JobArbiter.SHARDS).withCachingEnabled(), ARBITER);
+        topology.addSink(
+                sinkOf(Topics.SCAN_JOBS.name()),
+                Topics.SCAN_JOBS.name(),
+                bytesOut,
+                bytesOut,
+                JobTopology::whereTheScanIs,
+                ARBITER);
         for (TopicSpec output : OUTPUTS) {
             topology.addSink(sinkOf(output.name()), output.name(), bytesOut, bytesOut, ARBITER);
         }
@@ -55,6 +65,11 @@ final class JobTopology {
                 Topics.SCAN_JOBS.name(),
                 "view-processor",
                 view);
+    }
+
+    private static Optional<Set<Integer>> whereTheScanIs(
+            String topic, byte[] scanId, byte[] job, int partitions) {
+        return Optional.of(Set.of(ScanPartitioner.partition(scanId, partitions)));
     }
 
     static String sinkOf(String topic) {

@@ -1,6 +1,6 @@
 package com.xenlixai.scan.gateway.replay;
 
-import com.xenlixai.scan.gateway.batch.ArbiterPace;
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.gateway.batch.BatchBoard;
 import com.xenlixai.scan.gateway.batch.BatchLog;
 import com.xenlixai.scan.gateway.batch.BatchView;
@@ -49,6 +49,7 @@ class ReplayConfiguration {
         Map<String, Object> settings = broker.clientProperties();
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-replay");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_REQUEST);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
@@ -71,7 +72,6 @@ class ReplayConfiguration {
             JobSettings settings,
             BrokerSettings broker,
             Traces traces,
-            ArbiterPace pace,
             @Qualifier("replayProducer") Producer<byte[], byte[]> producer,
             @Qualifier("replayThreads") ExecutorService threads) {
         return new Replays(
@@ -80,7 +80,7 @@ class ReplayConfiguration {
                 clock,
                 settings.queueTtl(),
                 new PageLog(() -> consumer(broker)),
-                new BatchLog(producer, clock, traces, pace),
+                new BatchLog(producer, clock, traces),
                 threads);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.FailureDetail;
@@ -59,7 +60,11 @@ class BatchApiIT {
         var bytes = new ByteArraySerializer();
         producer =
                 new KafkaProducer<>(
-                        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                broker.bootstrapServers(),
+                                ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                                ScanPartitioner.class),
                         bytes,
                         bytes);
     }

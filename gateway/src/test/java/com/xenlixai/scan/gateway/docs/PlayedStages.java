@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.docs;
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.FetchTimings;
 import com.xenlixai.scan.contract.event.FullReport;
@@ -39,7 +40,11 @@ final class PlayedStages implements AutoCloseable {
     PlayedStages(String bootstrapServers) {
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrapServers),
+                        Map.of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "partitioner.class",
+                                ScanPartitioner.class),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.xenlixai.scan.contract.ScanIdForm;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,20 @@ class JobIdsTest {
         assertThat(id).hasSize(JobIds.LENGTH).matches("[0-9a-hjkmnp-tv-z]+");
         assertThat(ids("a secret of sixteen bytes", NOW).verify(IdKind.SCAN, "acme", id)).isTrue();
         assertThat(ids("another secret of bytes", NOW).verify(IdKind.SCAN, "acme", id)).isFalse();
+    }
+
+    @Test
+    void anIdTellsWhetherItsScanIsALineOfABatch() {
+        String batch = ids.mint(IdKind.BATCH, "acme");
+        for (int i = 0; i < 100; i++) {
+            assertThat(isLine(ids.ofLine(batch, "acme", i))).isTrue();
+            assertThat(isLine(ids.mint(IdKind.SCAN, "acme"))).isFalse();
+            assertThat(isLine(ids.derive(IdKind.SCAN, "acme", "order-" + i, TODAY))).isFalse();
+        }
+    }
+
+    private static boolean isLine(String id) {
+        return ScanIdForm.isLine(id.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

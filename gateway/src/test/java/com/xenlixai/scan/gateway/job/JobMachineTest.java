@@ -81,6 +81,22 @@ class JobMachineTest {
     }
 
     @Test
+    void anEndThatComesAloneTellsWhenTheStageBegan() {
+        StatusEvent end =
+                Events.event(SCAN, StatusKind.STAGE_FINISHED, Stage.CRAWL)
+                        .setAttempt(2)
+                        .setDurationMillis(40)
+                        .build();
+        JobState job = after(JobMachine.begin(SCAN), List.of(Events.accepted(SCAN), end));
+
+        StageProgress crawl = job.getStages().getFirst();
+        assertThat(crawl.getStartedAt()).isEqualTo(end.getOccurredAt().minusMillis(40));
+        assertThat(crawl.getAttempts()).isEqualTo(2);
+        assertThat(job.getStartedAt()).isEqualTo(crawl.getStartedAt());
+        assertThat(job.getStatus()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
     void teaserStaysReadyWhileGenerateRuns() {
         JobState job = after(JobMachine.begin(SCAN), Events.happyPath(SCAN).subList(0, 9));
         assertThat(job.getStatus()).isEqualTo(JobStatus.TEASER_READY);

@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ final class Pipeline implements AutoCloseable {
                         Map.of(
                                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                                 bootstrapServers,
+                                ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                                ScanPartitioner.class,
                                 ProducerConfig.LINGER_MS_CONFIG,
                                 0),
                         bytes,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.Audit;
 import com.xenlixai.scan.contract.event.Cause;
@@ -84,7 +85,13 @@ class WebhooksIT {
         var bytes = new ByteArraySerializer();
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()), bytes, bytes);
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.bootstrapServers(),
+                                "partitioner.class",
+                                ScanPartitioner.class),
+                        bytes,
+                        bytes);
     }
 
     @AfterAll
