@@ -108,22 +108,26 @@ public final class Cluster implements AutoCloseable {
 
     /// `kill -9` for the server and the process over it.
     public void killPostgres() throws InterruptedException {
+        ProcessHandle.of(postmaster()).ifPresent(ProcessHandle::destroyForcibly);
+        postgres.kill();
+    }
+
+    /// The server's own process. It is no descendant of the process that has started it.
+    public long postmaster() {
         Path pidFile = plan.folder().resolve("postgres").resolve("postmaster.pid");
         try {
-            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        postgres.kill();
     }
 
     /// A signal for the server and all that serve its connections.
     ///
     /// @param signal as `kill` names it
     public void signalPostgres(String signal) {
-        ProcessHandle.of(postgres.pid()).stream()
-                .flatMap(ProcessHandle::descendants)
+        ProcessHandle.of(postmaster()).stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
                 .forEach(process -> ChildProcess.signal(signal, process.pid()));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What a process has used so far, as Linux accounts for it.
@@ -17,11 +18,11 @@ record ProcessUsage(double cpuSeconds, long peakMegabytes) {
 
     private static final double TICKS_PER_SECOND = 100;
 
-    /// A process and all that it started.
+    /// A process and all that it started, also those of them that have ended.
     static ProcessUsage ofTree(long pid) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
-                .map(process -> of(process.pid()))
+                .map(process -> of(process.pid(), true))
                 .reduce(new ProcessUsage(0, 0), ProcessUsage::plus);
     }
 
@@ -30,14 +31,22 @@ record ProcessUsage(double cpuSeconds, long peakMegabytes) {
     }
 
     static ProcessUsage of(long pid) {
+        return of(pid, false);
+    }
+
+    private static ProcessUsage of(long pid, boolean withEnded) {
         Path proc = Path.of("/proc", Long.toString(pid));
         try {
             String stat = Files.readString(proc.resolve("stat"));
             // The name in parentheses may hold blanks, so fields are counted from its end.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            double cpu =
-                    (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
-            return new ProcessUsage(cpu, peak(Files.readAllLines(proc.resolve("status"))));
+            // Its own user and system time, then those of the children that it has waited for.
+            long ticks =
+                    IntStream.range(11, withEnded ? 15 : 13)
+                            .mapToLong(field -> Long.parseLong(fields[field]))
+                            .sum();
+            return new ProcessUsage(
+                    ticks / TICKS_PER_SECOND, peak(Files.readAllLines(proc.resolve("status"))));
         } catch (NoSuchFileException e) {
             // Ended in between.
             return new ProcessUsage(0, 0);

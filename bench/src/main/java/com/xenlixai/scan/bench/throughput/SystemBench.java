@@ -171,7 +171,7 @@ final class SystemBench {
             usage.put(instance.process().name(), ProcessUsage.of(instance.process().pid()));
         }
         usage.put("broker", ProcessUsage.of(cluster.broker().pid()));
-        usage.put("postgres", ProcessUsage.ofTree(cluster.postgres().pid()));
+        usage.put("postgres", ProcessUsage.ofTree(cluster.postmaster()));
         usage.put("driver", ProcessUsage.of(ProcessHandle.current().pid()));
         return usage;
     }

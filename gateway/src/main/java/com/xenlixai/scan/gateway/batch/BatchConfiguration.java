@@ -6,6 +6,7 @@ import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
 import com.xenlixai.scan.gateway.id.JobIds;
 import com.xenlixai.scan.gateway.intake.ScanRequestReader;
+import com.xenlixai.scan.gateway.job.Arrivals;
 import com.xenlixai.scan.gateway.job.JobSettings;
 import com.xenlixai.scan.gateway.job.JobView;
 import com.xenlixai.scan.gateway.job.LatestState;
@@ -124,8 +125,8 @@ class BatchConfiguration {
     }
 
     @Bean
-    BatchLines batchLines(BatchTallies tallies, JobIds ids) {
-        return new BatchLines(tallies, ids);
+    BatchLines batchLines(BatchTallies tallies, JobIds ids, Arrivals arrivals) {
+        return new BatchLines(tallies, ids, arrivals);
     }
 
     @Bean

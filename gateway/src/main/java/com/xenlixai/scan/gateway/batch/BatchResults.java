@@ -63,18 +63,19 @@ final class BatchResults {
     Flux<Result> stream(BatchState batch, Set<JobStatus> statuses) {
         return Flux.defer(
                 () -> {
+                    // Counted before it is asked: what comes meanwhile is not listed.
                     int count = lines.count(batch);
-                    int pages = (count + PAGE - 1) / PAGE;
-                    return Flux.range(0, pages)
+                    return lines.complete(batch)
+                            .flatMapMany(complete -> pages(batch, count, complete))
                             .concatMap(
-                                    page ->
-                                            page(
-                                                            batch,
-                                                            page * PAGE,
-                                                            Math.min(count, (page + 1) * PAGE))
-                                                    .flatMapMany(jobs -> results(jobs, statuses)),
+                                    page -> lines(page).flatMapMany(all -> results(all, statuses)),
                                     1);
                 });
+    }
+
+    private static Flux<Page> pages(BatchState batch, int count, boolean complete) {
+        return Flux.range(0, (count + PAGE - 1) / PAGE)
+                .map(page -> new Page(batch, page * PAGE, count, complete));
     }
 
     /// A line of the batch.
@@ -88,22 +89,34 @@ final class BatchResults {
         }
     }
 
-    /// The lines at these positions, their jobs from the view or, where they have left it, from the
-    /// archive. What is neither there nor young enough to be on its way has been erased.
-    private Mono<List<Line>> page(BatchState batch, int from, int to) {
+    /// Lines that follow each other.
+    ///
+    /// @param count of all lines of the batch
+    /// @param complete whether a line that is not seen is on its way no more
+    private record Page(BatchState batch, int from, int count, boolean complete) {
+
+        IntStream positions() {
+            return IntStream.range(from, Math.min(count, from + PAGE));
+        }
+    }
+
+    /// The page's lines, their jobs from the view or, where they have left it, from the archive.
+    /// What is neither there nor may be on its way has been erased.
+    private Mono<List<Line>> lines(Page page) {
         return Mono.fromCallable(
                         () ->
-                                IntStream.range(from, to)
-                                        .mapToObj(position -> line(batch, position))
+                                page.positions()
+                                        .mapToObj(position -> line(page.batch(), position))
                                         .toList())
                 .flatMap(
-                        page -> {
+                        all -> {
                             List<String> left =
-                                    page.stream()
+                                    all.stream()
                                             .filter(line -> line.job() == null)
                                             .map(Line::scanId)
                                             .toList();
-                            return archive.findAll(left).map(archived -> known(page, archived));
+                            return archive.findAll(left)
+                                    .map(archived -> known(all, archived, page.complete()));
                         })
                 .subscribeOn(Schedulers.boundedElastic());
     }
@@ -113,7 +126,7 @@ final class BatchResults {
         return new Line(position, scanId, jobs.find(scanId).orElse(null));
     }
 
-    private List<Line> known(List<Line> page, List<JobState> archived) {
+    private static List<Line> known(List<Line> page, List<JobState> archived, boolean complete) {
         Map<String, JobState> byId =
                 archived.stream()
                         .collect(Collectors.toMap(JobState::getScanId, Function.identity()));
@@ -126,7 +139,7 @@ final class BatchResults {
                                                 line.scanId(),
                                                 byId.get(line.scanId()))
                                         : line)
-                .filter(line -> line.job() != null || lines.isOnItsWay(line.scanId()))
+                .filter(line -> line.job() != null || !complete)
                 .toList();
     }
 

@@ -8,9 +8,12 @@ import io.netty.buffer.Unpooled;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.client.EncodedParameter;
 import io.r2dbc.postgresql.codec.Codec;
+import io.r2dbc.postgresql.codec.CodecMetadata;
 import io.r2dbc.postgresql.codec.CodecRegistry;
+import io.r2dbc.postgresql.codec.PostgresTypeIdentifier;
 import io.r2dbc.postgresql.extension.CodecRegistrar;
 import io.r2dbc.postgresql.message.Format;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -20,13 +23,24 @@ import reactor.core.publisher.Mono;
 /// results are binary already. Thread-safe.
 ///
 /// Source: PostgreSQL documentation, "Message Formats", Bind: format code 1.
-final class RawBytes implements Codec<byte[]>, CodecRegistrar {
+final class RawBytes implements Codec<byte[]>, CodecMetadata, CodecRegistrar {
 
     @Override
     public Publisher<Void> register(
             PostgresqlConnection connection, ByteBufAllocator allocator, CodecRegistry registry) {
         registry.addFirst(this);
         return Mono.empty();
+    }
+
+    /// Without it the driver, which keeps a table of codecs by type, goes on using its own.
+    @Override
+    public Class<?> type() {
+        return byte[].class;
+    }
+
+    @Override
+    public Iterable<? extends PostgresTypeIdentifier> getDataTypes() {
+        return List.of();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /// How far this gateway has taken the topics of its views in. One thread writes, any thread reads.
 final class Applied {
@@ -33,6 +34,11 @@ final class Applied {
             }
         }
         return true;
+    }
+
+    /// True when everything of that partition before that position is in the views.
+    boolean reaches(TopicPartition partition, @Nullable Long wanted) {
+        return wanted == null || positions.getOrDefault(partition, 0L) >= wanted;
     }
 
     /// Runs that after every move, on the thread that keeps the views; it must not block.

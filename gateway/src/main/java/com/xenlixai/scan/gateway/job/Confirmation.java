@@ -1,14 +1,19 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.ScanPartitioner;
+import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.gateway.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -41,6 +46,7 @@ final class Confirmation implements LatestState, AutoCloseable {
     private final Thread asking;
     private volatile long heardAt = System.nanoTime();
     private volatile boolean away;
+    private volatile int partitions;
     private volatile boolean closed;
 
     /// @param logEnds may take a while, and may fail with a {@link KafkaException}
@@ -53,6 +59,24 @@ final class Confirmation implements LatestState, AutoCloseable {
 
     @Override
     public Mono<Void> confirmed() {
+        return confirmed(Round::all);
+    }
+
+    @Override
+    public Mono<Void> confirmed(String scanId) {
+        return confirmed(
+                round -> {
+                    int width = partitions;
+                    return width == 0 ? round.all() : round.of(partitionOf(scanId, width));
+                });
+    }
+
+    private static TopicPartition partitionOf(String scanId, int width) {
+        byte[] key = scanId.getBytes(StandardCharsets.UTF_8);
+        return new TopicPartition(Topics.SCAN_JOBS.name(), ScanPartitioner.partition(key, width));
+    }
+
+    private Mono<Void> confirmed(Function<Round, Sinks.One<Void>> part) {
         return Mono.defer(
                 () -> {
                     Round round = next.get();
@@ -63,7 +87,7 @@ final class Confirmation implements LatestState, AutoCloseable {
                         // Whoever comes meanwhile does not wait; the question goes on being asked.
                         return Mono.empty();
                     }
-                    return round.done
+                    return part.apply(round)
                             .asMono()
                             // Neither the views' thread nor the asking one works for requests.
                             .publishOn(Schedulers.parallel());
@@ -75,26 +99,67 @@ final class Confirmation implements LatestState, AutoCloseable {
         return away ? Duration.ofNanos(System.nanoTime() - heardAt) : Duration.ZERO;
     }
 
-    /// Those who are told together.
-    private static final class Round {
+    /// Those who are told together: all who wait for one partition, or for all of them.
+    private final class Round {
         private final AtomicBoolean wanted = new AtomicBoolean();
         private final AtomicBoolean over = new AtomicBoolean();
-        private final Sinks.One<Void> done = Sinks.one();
+        private final Sinks.One<Void> all = Sinks.one();
+        private final Map<TopicPartition, Sinks.One<Void>> parts = new ConcurrentHashMap<>();
         private volatile @Nullable Map<TopicPartition, Long> ends;
+        private volatile @Nullable RuntimeException failure;
         private volatile @Nullable Disposable limit;
 
-        void end(@Nullable RuntimeException failure) {
+        Sinks.One<Void> all() {
+            return all;
+        }
+
+        Sinks.One<Void> of(TopicPartition partition) {
+            Sinks.One<Void> sink = parts.computeIfAbsent(partition, _ -> Sinks.one());
+            // The round may have got its answer, or be over, since it was looked up.
+            tell(partition, sink);
+            return sink;
+        }
+
+        /// Tells those whose partition the views have come up with; true when that is all of them.
+        boolean reached() {
+            Map<TopicPartition, Long> wantedEnds = ends;
+            if (wantedEnds == null) {
+                return over.get();
+            }
+            parts.forEach(this::tell);
+            if (applied.reaches(wantedEnds)) {
+                end(null);
+            }
+            return over.get();
+        }
+
+        void end(@Nullable RuntimeException reason) {
             if (!over.compareAndSet(false, true)) {
                 return;
             }
+            failure = reason;
             Disposable timer = limit;
             if (timer != null) {
                 timer.dispose();
             }
-            if (failure == null) {
-                done.tryEmitEmpty();
+            emit(all, reason);
+            parts.forEach(this::tell);
+        }
+
+        private void tell(TopicPartition partition, Sinks.One<Void> sink) {
+            Map<TopicPartition, Long> wantedEnds = ends;
+            if (wantedEnds != null && applied.reaches(partition, wantedEnds.get(partition))) {
+                emit(sink, null);
+            } else if (over.get()) {
+                emit(sink, failure);
+            }
+        }
+
+        private static void emit(Sinks.One<Void> sink, @Nullable RuntimeException reason) {
+            if (reason == null) {
+                sink.tryEmitEmpty();
             } else {
-                done.tryEmitError(failure);
+                sink.tryEmitError(reason);
             }
         }
     }
@@ -118,11 +183,11 @@ final class Confirmation implements LatestState, AutoCloseable {
             Map<TopicPartition, Long> ends = logEnds.get();
             heardAt = System.nanoTime();
             away = false;
-            if (applied.reaches(ends)) {
-                round.end(null);
+            partitions = width(ends);
+            round.ends = ends;
+            if (round.reached()) {
                 return;
             }
-            round.ends = ends;
             round.limit =
                     Schedulers.parallel()
                             .schedule(
@@ -139,15 +204,14 @@ final class Confirmation implements LatestState, AutoCloseable {
     }
 
     private void endReached() {
-        open.removeIf(
-                round -> {
-                    Map<TopicPartition, Long> ends = round.ends;
-                    boolean over = round.over.get() || ends != null && applied.reaches(ends);
-                    if (over) {
-                        round.end(null);
-                    }
-                    return over;
-                });
+        open.removeIf(Round::reached);
+    }
+
+    private static int width(Map<TopicPartition, Long> ends) {
+        return (int)
+                ends.keySet().stream()
+                        .filter(partition -> partition.topic().equals(Topics.SCAN_JOBS.name()))
+                        .count();
     }
 
     private void expire(Round round) {

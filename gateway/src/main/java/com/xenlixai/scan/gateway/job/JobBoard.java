@@ -21,12 +21,16 @@ public final class JobBoard {
     /// For so long after its acceptance a job that no view shows is taken to be on its way.
     public static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
 
+    /// And for so long it may still be, behind a large upload or while no arbiter runs.
+    public static final Duration LONGEST_WAY = Duration.ofDays(2);
+
     private final JobView view;
     private final AcceptedJobs accepted;
     private final Waiters<JobState> waiters;
     private final JobIds ids;
     private final JobArchive archive;
     private final LatestState latest;
+    private final Arrivals arrivals;
     private final Duration surelyLive;
 
     /// @param viewRetention no job leaves the live state earlier than that
@@ -37,6 +41,7 @@ public final class JobBoard {
             JobIds ids,
             JobArchive archive,
             LatestState latest,
+            Arrivals arrivals,
             Duration viewRetention) {
         this.view = view;
         this.accepted = accepted;
@@ -44,6 +49,7 @@ public final class JobBoard {
         this.ids = ids;
         this.archive = archive;
         this.latest = latest;
+        this.arrivals = arrivals;
         surelyLive = viewRetention.compareTo(ON_ITS_WAY) < 0 ? viewRetention : ON_ITS_WAY;
     }
 
@@ -65,7 +71,8 @@ public final class JobBoard {
                     if (ids.madeAt(scanId).isPresent() && ids.isYoungerThan(scanId, surelyLive)) {
                         return Mono.just(onItsWay(scanId));
                     }
-                    return archived(tenant, scanId).switchIfEmpty(Mono.defer(() -> unseen(scanId)));
+                    return archived(tenant, scanId)
+                            .switchIfEmpty(Mono.defer(() -> unseen(tenant, scanId)));
                 });
     }
 
@@ -86,7 +93,7 @@ public final class JobBoard {
     }
 
     private Mono<JobState> confirmed(String tenant, JobState job, long changes) {
-        return latest.confirmed()
+        return latest.confirmed(job.getScanId())
                 .then(
                         Mono.defer(
                                 () ->
@@ -143,10 +150,33 @@ public final class JobBoard {
         return archive.find(scanId).flatMap(job -> isOf(tenant, job) ? Mono.just(job) : notFound());
     }
 
-    private Mono<JobState> unseen(String scanId) {
+    /// Of a line of a batch the id tells when the upload began, not when the line came: it may be
+    /// on its way for as long as uploads and the arbiter's backlog last.
+    private Mono<JobState> unseen(String tenant, String scanId) {
         if (ids.isYoungerThan(scanId, ON_ITS_WAY)) {
             return Mono.just(onItsWay(scanId));
         }
+        if (!ids.isYoungerThan(scanId, LONGEST_WAY)) {
+            return forgotten();
+        }
+        return arrivals.complete()
+                .flatMap(
+                        complete ->
+                                complete
+                                        ? seenAfterAll(tenant, scanId)
+                                        : Mono.just(onItsWay(scanId)));
+    }
+
+    private Mono<JobState> seenAfterAll(String tenant, String scanId) {
+        return live(scanId)
+                .map(job -> isOf(tenant, job) ? Mono.just(job) : JobBoard.<JobState>notFound())
+                .orElseGet(
+                        () ->
+                                archived(tenant, scanId)
+                                        .switchIfEmpty(Mono.defer(JobBoard::forgotten)));
+    }
+
+    private static Mono<JobState> forgotten() {
         return Mono.error(
                 ProblemException.of(
                         ProblemType.GONE, "The scan was forgotten after its retention."));

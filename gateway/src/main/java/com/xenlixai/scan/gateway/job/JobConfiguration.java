@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -62,6 +63,7 @@ class JobConfiguration {
     private static final int PHASE = Integer.MAX_VALUE - 3000;
     private static final int CLOSE_SECONDS = 20;
     private static final int RECORDS_IN_A_ROW = 100;
+    private static final int FETCHED_IN_A_ROW = 32 << 10;
     private static final long SHARDS_CACHE_BYTES = 4L << 20;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
@@ -135,9 +137,21 @@ class JobConfiguration {
             JobIds ids,
             JobArchive archive,
             LatestState latest,
+            Arrivals arrivals,
             JobSettings settings) {
         return new JobBoard(
-                view, accepted, waiters, ids, archive, latest, settings.viewRetention());
+                view, accepted, waiters, ids, archive, latest, arrivals, settings.viewRetention());
+    }
+
+    @Bean
+    Arrivals arrivals(BrokerSettings broker, LatestState latest) {
+        return new Arrivals(
+                () -> {
+                    Map<String, Object> settings = broker.clientProperties();
+                    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-arrivals");
+                    return Admin.create(settings);
+                },
+                latest);
     }
 
     @Bean
@@ -278,6 +292,13 @@ class JobConfiguration {
                 StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
                 RECORDS_IN_A_ROW);
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_IN_A_ROW);
+        // What was fetched of one partition is handed out before the next one's turn comes.
+        all.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                FETCHED_IN_A_ROW);
+        all.put(
+                StreamsConfig.globalConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                FETCHED_IN_A_ROW);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
         all.put(StoreMemory.BYTES, settings.memory().toBytes());
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);

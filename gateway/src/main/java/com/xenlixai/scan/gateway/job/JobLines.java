@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// The log's one line for each change of a job's state. It names no URL: addresses may hold what is
-/// nobody's business, and are the callers' text.
+/// The log's one line for each change of a job's state; of a batch's jobs, which may be a million,
+/// only for how each ended. It names no URL: addresses may hold what is nobody's business, and are
+/// the callers' text.
 final class JobLines {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobLines.class);
@@ -20,6 +21,9 @@ final class JobLines {
         if (!accepted && before.getStatus() == after.getStatus()) {
             return;
         }
+        if (isLine(after) && !JobMachine.isTerminal(after.getStatus())) {
+            return;
+        }
         String traceId = after.getTraceId();
         if (traceId == null || MDC.get(TRACE) != null) {
             line(after);
@@ -29,6 +33,10 @@ final class JobLines {
         try (var _ = MDC.putCloseable(TRACE, traceId)) {
             line(after);
         }
+    }
+
+    private static boolean isLine(JobState job) {
+        return job.getOrder() != null && job.getOrder().getBatchId() != null;
     }
 
     private static void line(JobState job) {

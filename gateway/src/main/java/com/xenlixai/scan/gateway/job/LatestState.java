@@ -20,6 +20,11 @@ public interface LatestState {
                 }
 
                 @Override
+                public Mono<Void> confirmed(String scanId) {
+                    return Mono.empty();
+                }
+
+                @Override
                 public Duration age() {
                     return Duration.ZERO;
                 }
@@ -29,6 +34,9 @@ public interface LatestState {
     /// the log is not to be had: then nothing can be said but {@link #age()}. Fails with a 503
     /// problem when the views stay behind the log.
     Mono<Void> confirmed();
+
+    /// The same for one scan: what the log has of others need not be in the views.
+    Mono<Void> confirmed(String scanId);
 
     /// How long the log has not been to be had; zero when it is.
     Duration age();

@@ -2,6 +2,8 @@ package com.xenlixai.scan.gateway.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.r2dbc.postgresql.codec.DefaultCodecs;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,8 +38,10 @@ class RawBytesIT {
     }
 
     @Test
-    void bytesAreNotWrittenAsText() {
-        assertThat(new RawBytes().encode(new byte[] {1}).toString()).contains("FORMAT_BINARY");
+    void theDriverDoesNotWriteBytesAsText() {
+        var codecs = new DefaultCodecs(ByteBufAllocator.DEFAULT);
+        codecs.addFirst(new RawBytes());
+        assertThat(codecs.encode(new byte[] {1}).toString()).contains("FORMAT_BINARY");
     }
 
     private static <T> Optional<T> read(

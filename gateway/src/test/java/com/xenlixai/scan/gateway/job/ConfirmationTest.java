@@ -3,7 +3,9 @@ package com.xenlixai.scan.gateway.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.gateway.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -54,6 +57,35 @@ class ConfirmationTest {
             applied.upTo(Map.of(PARTITION, 7L));
 
             assertThat(confirmed.block(PATIENCE)).isEqualTo("confirmed");
+        }
+    }
+
+    @Test
+    void aScanWaitsForItsOwnPartitionAlone() {
+        int width = 12;
+        String single = "01single";
+        TopicPartition own =
+                new TopicPartition(
+                        "scan-jobs",
+                        ScanPartitioner.partition(single.getBytes(StandardCharsets.UTF_8), width));
+        Map<TopicPartition, Long> ends =
+                IntStream.range(0, width)
+                        .boxed()
+                        .collect(
+                                Collectors.toMap(
+                                        partition -> new TopicPartition("scan-jobs", partition),
+                                        _ -> 7L));
+        applied.upTo(Map.of(own, 7L));
+        try (var confirmation = new Confirmation(applied, () -> ends)) {
+            // From the first answer on it is known how many partitions there are.
+            assertThatThrownBy(() -> confirmation.confirmed().block(PATIENCE))
+                    .isInstanceOf(ProblemException.class);
+
+            confirmation.confirmed(single).block(PATIENCE);
+
+            applied.upTo(Map.of(own, 6L));
+            assertThatThrownBy(() -> confirmation.confirmed(single).block(PATIENCE))
+                    .isInstanceOf(ProblemException.class);
         }
     }
 
