@@ -216,6 +216,10 @@ public final class Cluster implements AutoCloseable {
 
     private ChildProcess process(Service service, String name, int port) {
         List<String> command = new ArrayList<>();
+        if (service != Service.GATEWAY) {
+            // As docker-compose.yml weighs them: what people wait for comes before batches' work.
+            command.addAll(List.of("nice", "-n", "10"));
+        }
         command.add(JavaCommand.java());
         command.add("-Xmx" + service.heapMegabytes() + "m");
         command.add("--enable-native-access=ALL-UNNAMED");

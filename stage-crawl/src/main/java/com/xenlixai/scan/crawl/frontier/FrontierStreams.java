@@ -13,6 +13,8 @@ final class FrontierStreams {
     /// The consumer group too: lag is shown under the stage's name.
     static final String APPLICATION = "stage-crawl";
 
+    private static final int FETCHED_IN_A_ROW = 32 << 10;
+    private static final int RECORDS_IN_A_ROW = 200;
     private static final int COMMIT_MILLIS = 500;
     private static final int MOST_REQUEST = 8 << 20;
 
@@ -41,6 +43,14 @@ final class FrontierStreams {
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
         all.put(StoreMemory.BYTES, settings.memory().toBytes());
+        // What was fetched of one partition is handed out before the next one's turn comes: of a
+        // batch's backlog as little at once as keeps people's scans from waiting behind it.
+        all.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                FETCHED_IN_A_ROW);
+        all.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                RECORDS_IN_A_ROW);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
