@@ -1,13 +1,14 @@
 package com.xenlixai.scan.contract;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/// Where the events of a scan go in `scan-status` and `scan-jobs`: scans that people order one by
+/// Where the events of a scan go in `scan-status`, `scan-jobs` and `scan-reports`: scans that people order one by
 /// one have a quarter of the partitions to themselves, and so stand behind no batch, however large.
 /// Every producer of `scan-status` needs it (`partitioner.class`), since all events of a scan must
 /// meet in one partition. Records of other topics go where Kafka's own partitioner sends keys.
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScanPartitioner implements Partitioner {
 
     private static final int SHARE_OF_SINGLES = 4;
+    private static final Set<String> KEPT_APART =
+            Set.of(Topics.SCAN_STATUS.name(), Topics.SCAN_REPORTS.name());
 
     /// The partition of a scan.
     ///
@@ -41,7 +44,7 @@ public final class ScanPartitioner implements Partitioner {
         if (keyBytes == null) {
             return ThreadLocalRandom.current().nextInt(partitions);
         }
-        return topic.equals(Topics.SCAN_STATUS.name())
+        return KEPT_APART.contains(topic)
                 ? partition(keyBytes, partitions)
                 : Utils.toPositive(Utils.murmur2(keyBytes)) % partitions;
     }

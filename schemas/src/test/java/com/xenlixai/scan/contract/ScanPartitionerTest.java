@@ -44,10 +44,14 @@ class ScanPartitionerTest {
     @Test
     void otherTopicsGoWhereKafkaSendsThem() {
         byte[] key = id(7, true);
-        assertThat(new ScanPartitioner().partition("scan-reports", key, key, key, key, cluster()))
+        assertThat(
+                        new ScanPartitioner()
+                                .partition("scan-analyze-batch", key, key, key, key, cluster()))
                 .isEqualTo(BuiltInPartitioner.partitionForKey(key, 12));
-        assertThat(new ScanPartitioner().partition("scan-status", key, key, key, key, cluster()))
-                .isEqualTo(ScanPartitioner.partition(key, 12));
+        for (String apart : new String[] {"scan-status", "scan-reports"}) {
+            assertThat(new ScanPartitioner().partition(apart, key, key, key, key, cluster()))
+                    .isEqualTo(ScanPartitioner.partition(key, 12));
+        }
     }
 
     @Test
@@ -78,7 +82,10 @@ class ScanPartitionerTest {
                         .boxed()
                         .flatMap(
                                 i ->
-                                        Stream.of("scan-status", "scan-reports")
+                                        Stream.of(
+                                                        "scan-status",
+                                                        "scan-reports",
+                                                        "scan-analyze-batch")
                                                 .map(
                                                         topic ->
                                                                 new PartitionInfo(

@@ -5,6 +5,7 @@ import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,7 @@ import reactor.core.scheduler.Schedulers;
 /// Makes plain polls monotone on whichever gateway: whoever says nothing of what it has seen may
 /// have seen it on another gateway, so this one first makes sure that it has all that the log had
 /// when it was asked. Requests share rounds: a round asks the log once, for all who came before it
-/// asked, and a few milliseconds lie between two rounds. While the log is away nobody can learn
+/// asked. Several rounds may be under way, and whoever asks rests for a few milliseconds after it. While the log is away nobody can learn
 /// anything new from it, so what is known is told, and how old it may be. Thread-safe.
 final class Confirmation implements LatestState, AutoCloseable {
 
@@ -39,22 +40,28 @@ final class Confirmation implements LatestState, AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Applied applied;
-    private final Supplier<Map<TopicPartition, Long>> logEnds;
     private final AtomicReference<Round> next = new AtomicReference<>(new Round());
     private final Queue<Round> open = new ConcurrentLinkedQueue<>();
     private final Semaphore wanted = new Semaphore(0);
-    private final Thread asking;
+    private final List<Thread> asking;
     private volatile long heardAt = System.nanoTime();
     private volatile boolean away;
     private volatile int partitions;
     private volatile boolean closed;
 
-    /// @param logEnds may take a while, and may fail with a {@link KafkaException}
-    Confirmation(Applied applied, Supplier<Map<TopicPartition, Long>> logEnds) {
+    /// @param logEnds those who ask, each used by one thread; one may take a while, and may fail with
+    ///     a {@link KafkaException}
+    Confirmation(Applied applied, List<Supplier<Map<TopicPartition, Long>>> logEnds) {
         this.applied = applied;
-        this.logEnds = logEnds;
         applied.onMove(this::endReached);
-        asking = Thread.ofVirtual().name("view-confirmation").start(this::ask);
+        asking =
+                logEnds.stream()
+                        .map(
+                                ends ->
+                                        Thread.ofVirtual()
+                                                .name("view-confirmation")
+                                                .start(() -> ask(ends)))
+                        .toList();
     }
 
     @Override
@@ -164,13 +171,13 @@ final class Confirmation implements LatestState, AutoCloseable {
         }
     }
 
-    private void ask() {
+    private void ask(Supplier<Map<TopicPartition, Long>> logEnds) {
         try {
             while (!closed) {
                 wanted.acquire();
                 long begin = System.nanoTime();
                 // Whoever comes from here on is told by the round after this one.
-                ask(next.getAndSet(new Round()));
+                ask(next.getAndSet(new Round()), logEnds);
                 TimeUnit.NANOSECONDS.sleep(BETWEEN_NANOS - (System.nanoTime() - begin));
             }
         } catch (InterruptedException e) {
@@ -178,7 +185,7 @@ final class Confirmation implements LatestState, AutoCloseable {
         }
     }
 
-    private void ask(Round round) {
+    private void ask(Round round, Supplier<Map<TopicPartition, Long>> logEnds) {
         try {
             Map<TopicPartition, Long> ends = logEnds.get();
             heardAt = System.nanoTime();
@@ -228,9 +235,11 @@ final class Confirmation implements LatestState, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        asking.interrupt();
+        asking.forEach(Thread::interrupt);
         try {
-            asking.join(CLOSE_WITHIN);
+            for (Thread thread : asking) {
+                thread.join(CLOSE_WITHIN);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -74,17 +74,29 @@ class JobConfiguration {
 
     @Bean
     LogEnds logEnds(BrokerSettings broker) {
-        return new LogEnds(() -> logEndsConsumer(broker), VIEWED);
+        return new LogEnds(() -> logEndsConsumer(broker, "1"), VIEWED);
+    }
+
+    /// While one waits for the broker's answer, the other asks for those who have come meanwhile.
+    @Bean
+    LogEnds otherLogEnds(BrokerSettings broker) {
+        return new LogEnds(() -> logEndsConsumer(broker, "2"), VIEWED);
     }
 
     @Bean
-    LatestState latestState(LogEnds logEnds, Applied applied, JobSettings settings) {
-        return settings.confirm() ? new Confirmation(applied, logEnds::now) : LatestState.ASSUMED;
+    LatestState latestState(
+            @Qualifier("logEnds") LogEnds logEnds,
+            @Qualifier("otherLogEnds") LogEnds otherLogEnds,
+            Applied applied,
+            JobSettings settings) {
+        return settings.confirm()
+                ? new Confirmation(applied, List.of(logEnds::now, otherLogEnds::now))
+                : LatestState.ASSUMED;
     }
 
-    private static Consumer<byte[], byte[]> logEndsConsumer(BrokerSettings broker) {
+    private static Consumer<byte[], byte[]> logEndsConsumer(BrokerSettings broker, String number) {
         Map<String, Object> settings = broker.clientProperties();
-        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-log-ends");
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-log-ends-" + number);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
         var bytes = new ByteArrayDeserializer();

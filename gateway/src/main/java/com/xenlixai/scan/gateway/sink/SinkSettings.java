@@ -7,13 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How reports and finished jobs are taken from Kafka into PostgreSQL.
 ///
 /// @param concurrency consumers for each topic in this gateway
-/// @param batch records stored in one statement at most
+/// @param batch records stored in one statement at most; a person's report waits for as many of a
+///     batch to be stored
 /// @param sendTimeout for telling the broker what was stored
 /// @param longestPause between two attempts while the database or the broker is away
 @ConfigurationProperties("xenlix.sink")
 public record SinkSettings(
         @DefaultValue("2") int concurrency,
-        @DefaultValue("100") int batch,
+        @DefaultValue("25") int batch,
         @DefaultValue("20s") Duration sendTimeout,
         @DefaultValue("10s") Duration longestPause) {
 

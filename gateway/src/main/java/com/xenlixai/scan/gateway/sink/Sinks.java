@@ -24,6 +24,7 @@ public final class Sinks {
 
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final int FETCH_BYTES = 16 * 1024 * 1024;
+    private static final int FETCHED_IN_A_ROW = 256 * 1024;
 
     private final BrokerSettings broker;
     private final SinkSettings settings;
@@ -96,6 +97,8 @@ public final class Sinks {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        // What was fetched of one partition is handed out before the next one's turn comes.
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_IN_A_ROW);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         return properties;

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -32,7 +33,7 @@ class ConfirmationTest {
     @Test
     void aViewThatHasAllOfTheLogIsConfirmed() {
         applied.upTo(Map.of(PARTITION, 7L));
-        try (var confirmation = new Confirmation(applied, () -> Map.of(PARTITION, 7L))) {
+        try (var confirmation = confirmation(applied, () -> Map.of(PARTITION, 7L))) {
             confirmation.confirmed().block(PATIENCE);
         }
     }
@@ -42,7 +43,7 @@ class ConfirmationTest {
         applied.upTo(Map.of(PARTITION, 6L));
         var asked = new CountDownLatch(1);
         try (var confirmation =
-                new Confirmation(
+                confirmation(
                         applied,
                         () -> {
                             asked.countDown();
@@ -76,7 +77,7 @@ class ConfirmationTest {
                                         partition -> new TopicPartition("scan-jobs", partition),
                                         _ -> 7L));
         applied.upTo(Map.of(own, 7L));
-        try (var confirmation = new Confirmation(applied, () -> ends)) {
+        try (var confirmation = confirmation(applied, () -> ends)) {
             // From the first answer on it is known how many partitions there are.
             assertThatThrownBy(() -> confirmation.confirmed().block(PATIENCE))
                     .isInstanceOf(ProblemException.class);
@@ -91,7 +92,7 @@ class ConfirmationTest {
 
     @Test
     void aViewThatStaysBehindIsNotConfirmed() {
-        try (var confirmation = new Confirmation(applied, () -> Map.of(PARTITION, 7L))) {
+        try (var confirmation = confirmation(applied, () -> Map.of(PARTITION, 7L))) {
             assertThatThrownBy(() -> confirmation.confirmed().block(PATIENCE))
                     .isInstanceOf(ProblemException.class);
         }
@@ -101,7 +102,7 @@ class ConfirmationTest {
     void whileTheLogIsAwayItIsToldHowOldTheStateMayBe() {
         var calls = new AtomicInteger();
         try (var confirmation =
-                new Confirmation(
+                confirmation(
                         applied,
                         () -> {
                             if (calls.incrementAndGet() == 1) {
@@ -133,7 +134,7 @@ class ConfirmationTest {
         var calls = new AtomicInteger();
         applied.upTo(Map.of(PARTITION, 3L));
         try (var confirmation =
-                new Confirmation(
+                confirmation(
                         applied,
                         () -> {
                             if (calls.incrementAndGet() == 1) {
@@ -159,7 +160,7 @@ class ConfirmationTest {
     void manyShareFewQuestions() {
         var calls = new AtomicInteger();
         try (var confirmation =
-                new Confirmation(
+                confirmation(
                         applied,
                         () -> {
                             calls.incrementAndGet();
@@ -177,5 +178,10 @@ class ConfirmationTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Confirmation confirmation(
+            Applied applied, Supplier<Map<TopicPartition, Long>> logEnds) {
+        return new Confirmation(applied, List.of(logEnds));
     }
 }

@@ -13,8 +13,8 @@ final class FrontierStreams {
     /// The consumer group too: lag is shown under the stage's name.
     static final String APPLICATION = "stage-crawl";
 
-    private static final int FETCHED_IN_A_ROW = 32 << 10;
-    private static final int RECORDS_IN_A_ROW = 200;
+    private static final int FETCHED_IN_A_ROW = 8 << 10;
+    private static final int RECORDS_IN_A_ROW = 100;
     private static final int COMMIT_MILLIS = 500;
     private static final int MOST_REQUEST = 8 << 20;
 
