@@ -121,6 +121,9 @@ final class Clients {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostRecords);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MIB);
+        // What was fetched of one partition is handed out before the next one's turn comes: of a
+        // batch's pages as few at once as keep people's scans from waiting behind them.
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB / 4);
         // A fetch that waits at the broker lacks the partitions resumed meanwhile: keep it short.
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);

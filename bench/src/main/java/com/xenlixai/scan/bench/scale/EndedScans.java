@@ -10,11 +10,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How many scans of a batch have ended, looked at ten times a second.
-final class EndedScans {
+final class EndedScans implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration GLANCE = Duration.ofMillis(100);
@@ -27,6 +28,7 @@ final class EndedScans {
     private volatile long reports;
     private volatile long changedAt = System.nanoTime();
     private volatile long longestGap;
+    private volatile @Nullable Thread watching;
 
     EndedScans(Instance gateway) {
         this.gateway = gateway;
@@ -39,7 +41,7 @@ final class EndedScans {
                         .POST(BodyPublishers.ofString(String.join("\n", urls)))
                         .build();
         batch = send(request).path("batchId").asString();
-        Thread.ofVirtual().start(this::watchAlways);
+        watching = Thread.ofVirtual().start(this::watchAlways);
     }
 
     private void watchAlways() {
@@ -95,6 +97,15 @@ final class EndedScans {
                 throw new IllegalStateException("only " + ended + " of " + count + " ended");
             }
             Thread.sleep(GLANCE);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        Thread thread = watching;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join();
         }
     }
 

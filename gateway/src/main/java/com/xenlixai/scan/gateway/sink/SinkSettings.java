@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("xenlix.sink")
 public record SinkSettings(
         @DefaultValue("2") int concurrency,
-        @DefaultValue("25") int batch,
+        @DefaultValue("50") int batch,
         @DefaultValue("20s") Duration sendTimeout,
         @DefaultValue("10s") Duration longestPause) {
 

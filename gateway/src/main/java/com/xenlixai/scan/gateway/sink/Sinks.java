@@ -24,7 +24,7 @@ public final class Sinks {
 
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final int FETCH_BYTES = 16 * 1024 * 1024;
-    private static final int FETCHED_IN_A_ROW = 256 * 1024;
+    private static final int FETCHED_IN_A_ROW = 512 * 1024;
 
     private final BrokerSettings broker;
     private final SinkSettings settings;

@@ -21,8 +21,7 @@ class SinkSettingsTest {
     @Test
     void defaultsFitOneGateway() {
         assertThat(bound(Map.of()))
-                .isEqualTo(
-                        new SinkSettings(2, 100, Duration.ofSeconds(20), Duration.ofSeconds(10)));
+                .isEqualTo(new SinkSettings(2, 50, Duration.ofSeconds(20), Duration.ofSeconds(10)));
     }
 
     @ParameterizedTest
