@@ -40,8 +40,6 @@ final class BatchIntake {
 
     private static final int MOST_REJECTIONS_TOLD = 100;
     private static final int MOST_OF_A_VALUE = 200;
-    private static final String USED_UP =
-            "the URLs of today are used up, or too many scans are under way";
 
     private final JobIds ids;
     private final JobView jobs;
@@ -196,7 +194,8 @@ final class BatchIntake {
             } else if (accepted == 0) {
                 throw upload.urls().exceeded();
             } else {
-                reject(line.number(), line.text(), USED_UP);
+                String limit = upload.urls().exceeded().problem().detail();
+                reject(line.number(), line.text(), limit == null ? "" : limit);
             }
         }
 

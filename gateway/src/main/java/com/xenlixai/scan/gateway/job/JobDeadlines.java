@@ -57,7 +57,9 @@ final class JobDeadlines {
         } else if (job.getStatus() == JobStatus.QUEUED) {
             index.put(queueEnd(order));
         } else {
-            begun(order, millis(job.getStartedAt(), nowMillis));
+            // The stage's clock may be wrong; no scan runs before it is ordered, or later than now.
+            long ordered = Math.min(order.getSubmittedAt().toEpochMilli(), nowMillis);
+            begun(order, Math.clamp(millis(job.getStartedAt(), nowMillis), ordered, nowMillis));
         }
     }
 

@@ -108,6 +108,24 @@ class JobDeadlinesTest {
     }
 
     @Test
+    void aStageWhoseClockIsSlowEndsNoScanBeforeItsTime() {
+        tell(Events.accepted("runs"));
+        tell(
+                Events.event("runs", StatusKind.STAGE_STARTED, Stage.CRAWL)
+                        .setOccurredAt(Events.START.minus(Duration.ofDays(1)))
+                        .build());
+
+        workOut(List.of());
+
+        assertThat(due())
+                .containsExactly(
+                        new Due(
+                                Events.START.plus(Duration.ofMinutes(5)).toEpochMilli(),
+                                Kind.RUN,
+                                "runs"));
+    }
+
+    @Test
     void whatAnEarlierLifeHasLeftIsGone() {
         index.put(new Due(Events.START.toEpochMilli(), Kind.RETIRE, "long gone"));
         workOut(List.of());
