@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.xenlixai.scan.gateway.TestGateway;
 import com.xenlixai.scan.gateway.access.KeyedGateway;
+import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.outbound.LoopbackServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -109,6 +110,9 @@ class CurlLinesIT {
     /// message that can be sent again.
     private static Map<String, String> usual() throws Exception {
         String scan = finished(URL);
+        // A line asks for a scan that is fresh enough, which the archive knows a moment later.
+        JobArchive archive = gateway.context().getBean(JobArchive.class);
+        await().atMost(PATIENCE).until(() -> archive.find(scan).blockOptional().isPresent());
         String batch =
                 member(post("/api/v1/scan-batches", "{\"urls\":[\"" + URL + "\"]}"), "batchId");
         String listed = "/api/v1/scan-jobs?batchId=" + batch;

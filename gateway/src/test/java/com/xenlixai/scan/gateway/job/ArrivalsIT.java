@@ -21,6 +21,7 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +80,47 @@ class ArrivalsIT {
         }
         await().atMost(PATIENCE)
                 .until(() -> status(scanId).body().contains("https://www.example.com/late"));
+    }
+
+    @Test
+    void linesThatTheArbiterHasNotComeToAreListed() throws Exception {
+        try (var obstacle = obstacle()) {
+            obstacle.initTransactions();
+            obstacle.beginTransaction();
+            for (PartitionInfo partition : obstacle.partitionsFor(Topics.SCAN_STATUS.name())) {
+                obstacle.send(
+                                new ProducerRecord<>(
+                                        partition.topic(),
+                                        partition.partition(),
+                                        new byte[] {1},
+                                        new byte[0]))
+                        .get();
+            }
+            HttpResponse<String> upload =
+                    gateway.send(
+                            "POST",
+                            "/api/v1/scan-batches",
+                            "https://www.example.com/a\nhttps://www.example.com/b",
+                            "Content-Type",
+                            "text/plain");
+            assertThat(upload.statusCode()).isEqualTo(202);
+            String results = upload.headers().firstValue("Location").orElseThrow() + "/results";
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(gateway.get(results).body().lines())
+                                            .hasSize(2)
+                                            .allMatch(line -> line.contains("\"QUEUED\""))
+                                            .noneMatch(line -> line.contains("example.com")));
+            obstacle.abortTransaction();
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(gateway.get(results).body().lines())
+                                            .hasSize(2)
+                                            .allMatch(line -> line.contains("example.com")));
+        }
     }
 
     private static KafkaProducer<byte[], byte[]> obstacle() {
