@@ -29,8 +29,9 @@ import reactor.core.scheduler.Schedulers;
 /// Makes plain polls monotone on whichever gateway: whoever says nothing of what it has seen may
 /// have seen it on another gateway, so this one first makes sure that it has all that the log had
 /// when it was asked. Requests share rounds: a round asks the log once, for all who came before it
-/// asked. Several rounds may be under way, and whoever asks rests for a few milliseconds after it. While the log is away nobody can learn
-/// anything new from it, so what is known is told, and how old it may be. Thread-safe.
+/// asked. Several rounds may be under way, and whoever asks rests for a few milliseconds after it.
+/// While the log is away nobody can learn anything new from it, so what is known is told, and how
+/// old it may be. Thread-safe.
 final class Confirmation implements LatestState, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
@@ -109,12 +110,14 @@ final class Confirmation implements LatestState, AutoCloseable {
     /// Those who are told together: all who wait for one partition, or for all of them.
     private final class Round {
         private final AtomicBoolean wanted = new AtomicBoolean();
-        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
         private final Sinks.One<Void> all = Sinks.one();
         private final Map<TopicPartition, Sinks.One<Void>> parts = new ConcurrentHashMap<>();
         private volatile @Nullable Map<TopicPartition, Long> ends;
-        private volatile @Nullable RuntimeException failure;
         private volatile @Nullable Disposable limit;
+
+        /// @param failure null when the views have come up with the log
+        private record Ending(@Nullable RuntimeException failure) {}
 
         Sinks.One<Void> all() {
             return all;
@@ -131,20 +134,23 @@ final class Confirmation implements LatestState, AutoCloseable {
         boolean reached() {
             Map<TopicPartition, Long> wantedEnds = ends;
             if (wantedEnds == null) {
-                return over.get();
+                return isOver();
             }
             parts.forEach(this::tell);
             if (applied.reaches(wantedEnds)) {
                 end(null);
             }
-            return over.get();
+            return isOver();
+        }
+
+        private boolean isOver() {
+            return ending.get() != null;
         }
 
         void end(@Nullable RuntimeException reason) {
-            if (!over.compareAndSet(false, true)) {
+            if (!ending.compareAndSet(null, new Ending(reason))) {
                 return;
             }
-            failure = reason;
             Disposable timer = limit;
             if (timer != null) {
                 timer.dispose();
@@ -155,10 +161,11 @@ final class Confirmation implements LatestState, AutoCloseable {
 
         private void tell(TopicPartition partition, Sinks.One<Void> sink) {
             Map<TopicPartition, Long> wantedEnds = ends;
+            Ending over = ending.get();
             if (wantedEnds != null && applied.reaches(partition, wantedEnds.get(partition))) {
                 emit(sink, null);
-            } else if (over.get()) {
-                emit(sink, failure);
+            } else if (over != null) {
+                emit(sink, over.failure());
             }
         }
 

@@ -33,7 +33,10 @@ class EmbeddedKafkaIT {
     void everyTopicOfTheCatalogueCanBeCreated() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
                 Admin admin = Admin.create(client(kafka))) {
-            admin.createTopics(Topics.newTopics(2, (short) 1)).all().get();
+            List<NewTopic> topics = Topics.newTopics(2, (short) 1);
+            admin.createTopics(topics).all().get();
+            // The controller has them; the broker hears of it a moment later.
+            assertThat(PartitionLeaders.answer(admin, topics, Duration.ofSeconds(20))).isTrue();
 
             Set<String> expected =
                     Topics.all().stream().map(TopicSpec::name).collect(Collectors.toSet());
