@@ -30,7 +30,7 @@ final class Soak {
     private static final double HEAP_BYTES_A_SCAN = 16;
     private static final double ONE_IN_A_THOUSAND = 0.001;
     private static final double RESIDENT_SHARE_AN_HOUR = 0.02;
-    private static final String STORES = "16MB";
+    private static final String STORES = "32MB";
     private static final Duration BATCH_EVERY = Duration.ofSeconds(5);
 
     private final Path folder;

@@ -184,7 +184,7 @@ class PipelineIT {
                         .toList();
         assertThat(events)
                 .extracting(event -> event.path("value").path("kind").asString(""))
-                .contains("ACCEPTED", "STAGE_STARTED", "TEASER_STORED", "REPORT_STORED");
+                .contains("ACCEPTED", "STAGE_FINISHED", "TEASER_STORED", "REPORT_STORED");
         assertThat(events)
                 .allMatch(
                         event ->
