@@ -1,6 +1,5 @@
 package com.xenlixai.scan.gateway.batch;
 
-import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.gateway.archive.JobArchive;
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
@@ -65,10 +64,8 @@ class BatchConfiguration {
     /// A producer of its own: what is best for a million lines is not best for one.
     @Bean
     Producer<byte[], byte[]> batchProducer(BrokerSettings broker) {
-        Map<String, Object> settings = broker.clientProperties();
+        Map<String, Object> settings = broker.producerProperties();
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-batch");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 10);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);

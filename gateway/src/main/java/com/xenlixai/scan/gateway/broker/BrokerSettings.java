@@ -1,8 +1,10 @@
 package com.xenlixai.scan.gateway.broker;
 
+import com.xenlixai.scan.contract.ScanPartitioner;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -26,6 +28,15 @@ public record BrokerSettings(
     public Map<String, Object> clientProperties() {
         Map<String, Object> all = new HashMap<>(properties);
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return all;
+    }
+
+    /// The same for a producer: what it sends counts once all copies have it, and the events of a scan
+    /// meet in one partition.
+    public Map<String, Object> producerProperties() {
+        Map<String, Object> all = clientProperties();
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
+        all.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         return all;
     }
 }

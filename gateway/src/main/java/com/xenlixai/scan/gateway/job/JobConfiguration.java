@@ -1,6 +1,5 @@
 package com.xenlixai.scan.gateway.job;
 
-import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.contract.TopicSpec;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.JobState;
@@ -197,10 +196,8 @@ class JobConfiguration {
 
     @Bean
     Producer<byte[], byte[]> statusProducer(BrokerSettings broker) {
-        Map<String, Object> settings = broker.clientProperties();
+        Map<String, Object> settings = broker.producerProperties();
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-status");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);

@@ -1,6 +1,5 @@
 package com.xenlixai.scan.gateway.replay;
 
-import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.gateway.batch.BatchBoard;
 import com.xenlixai.scan.gateway.batch.BatchLog;
 import com.xenlixai.scan.gateway.batch.BatchView;
@@ -46,10 +45,8 @@ class ReplayConfiguration {
     /// Pages come compressed and are not compressed again.
     @Bean
     Producer<byte[], byte[]> replayProducer(BrokerSettings broker) {
-        Map<String, Object> settings = broker.clientProperties();
+        Map<String, Object> settings = broker.producerProperties();
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-replay");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_REQUEST);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);

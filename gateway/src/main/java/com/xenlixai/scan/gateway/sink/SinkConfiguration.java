@@ -1,6 +1,5 @@
 package com.xenlixai.scan.gateway.sink;
 
-import com.xenlixai.scan.contract.ScanPartitioner;
 import com.xenlixai.scan.gateway.broker.BrokerSettings;
 import com.xenlixai.scan.gateway.database.DatabaseGuard;
 import com.xenlixai.scan.gateway.trace.Traces;
@@ -22,11 +21,9 @@ class SinkConfiguration {
 
     @Bean(destroyMethod = "close")
     SinkProducer sinkProducer(BrokerSettings broker, SinkSettings settings) {
-        Map<String, Object> properties = broker.clientProperties();
+        Map<String, Object> properties = broker.producerProperties();
         int timeout = (int) settings.sendTimeout().toMillis();
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, Sinks.GROUP);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);

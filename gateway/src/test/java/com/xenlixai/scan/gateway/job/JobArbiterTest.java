@@ -15,7 +15,6 @@ import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
-import com.xenlixai.scan.contract.url.UrlPolicy;
 import com.xenlixai.scan.gateway.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -24,21 +23,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.scheduler.Schedulers;
 
 class JobArbiterTest {
 
@@ -46,42 +40,22 @@ class JobArbiterTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final JobView view = new JobView();
-    private final Waiters<JobState> waiters = new Waiters<>(10, Schedulers.immediate());
     private final List<String> asked = new ArrayList<>();
     private final Retirement retirement = new Asking(asked);
+    private ArbiterDriver arbiter;
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> status;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "gateway-arbiter");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
-        Topology topology = new Topology();
-        JobMeters meters = new JobMeters(registry);
-        JobTopology.addTo(
-                topology,
-                () ->
-                        new JobArbiter(
-                                new SiteKeys(UrlPolicy.standard()),
-                                retirement,
-                                meters,
-                                Traces.none(),
-                                Duration.ofDays(30)),
-                () -> new JobViewWriter(view, waiters, List.of(), meters, Clock.systemUTC()));
-        driver = new TopologyTestDriver(topology, settings, Events.START);
-        status =
-                driver.createInputTopic(
-                        Topics.SCAN_STATUS.name(),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
+        arbiter = new ArbiterDriver(folder, registry, view, retirement);
+        driver = arbiter.topology();
+        status = arbiter.status();
     }
 
     @AfterEach
     void close() {
-        driver.close();
+        arbiter.close();
     }
 
     @Test
@@ -254,8 +228,7 @@ class JobArbiterTest {
     }
 
     private void tell(StatusEvent event) {
-        status.pipeInput(
-                event.getScanId().getBytes(StandardCharsets.UTF_8), EventCodec.encode(event));
+        arbiter.tell(event);
     }
 
     private double count(String result) {

@@ -2,82 +2,50 @@ package com.xenlixai.scan.gateway.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xenlixai.scan.contract.EventCodec;
-import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.Cause;
-import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
-import com.xenlixai.scan.contract.url.UrlPolicy;
 import com.xenlixai.scan.gateway.job.DeadlineIndex.Due;
 import com.xenlixai.scan.gateway.job.DeadlineIndex.Kind;
-import com.xenlixai.scan.gateway.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.scheduler.Schedulers;
 
 /// What a task that comes up finds out about its deadlines is what the task before it had noted.
 class JobDeadlinesTest {
 
-    private static final Duration RETENTION = Duration.ofDays(30);
+    private static final Duration RETENTION = ArbiterDriver.RETENTION;
 
     private final Retirement retirement = new JobArbiterTest.Asking(new ArrayList<>());
+    private ArbiterDriver arbiter;
     private TopologyTestDriver driver;
-    private TestInputTopic<byte[], byte[]> status;
     private KeyValueStore<Bytes, byte[]> jobs;
     private DeadlineIndex index;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "gateway-arbiter");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
-        JobMeters meters = new JobMeters(new SimpleMeterRegistry());
-        var sites = new SiteKeys(UrlPolicy.standard());
-        var waiters = new Waiters<JobState>(10, Schedulers.immediate());
-        Topology topology = new Topology();
-        JobTopology.addTo(
-                topology,
-                () -> new JobArbiter(sites, retirement, meters, Traces.none(), RETENTION),
-                () ->
-                        new JobViewWriter(
-                                new JobView(), waiters, List.of(), meters, Clock.systemUTC()));
-        driver = new TopologyTestDriver(topology, settings, Events.START);
-        status =
-                driver.createInputTopic(
-                        Topics.SCAN_STATUS.name(),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
+        arbiter = new ArbiterDriver(folder, new SimpleMeterRegistry(), new JobView(), retirement);
+        driver = arbiter.topology();
         jobs = driver.getKeyValueStore(JobArbiter.JOBS);
         index = new DeadlineIndex(driver.getKeyValueStore(JobArbiter.DEADLINES));
     }
 
     @AfterEach
     void close() {
-        driver.close();
+        arbiter.close();
     }
 
     @Test
@@ -166,7 +134,6 @@ class JobDeadlinesTest {
     }
 
     private void tell(StatusEvent event) {
-        status.pipeInput(
-                event.getScanId().getBytes(StandardCharsets.UTF_8), EventCodec.encode(event));
+        arbiter.tell(event);
     }
 }
