@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -31,14 +32,20 @@ public final class Arrivals implements AutoCloseable {
     private static final int AT_ONCE = 4;
 
     private final Supplier<Admin> admins;
+    private final Supplier<Consumer<byte[], byte[]>> readers;
     private final LatestState latest;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private @Nullable Admin admin;
 
     /// @param admins makes a client, when one is needed for the first time
+    /// @param readers makes a consumer of committed records without a group
     /// @param latest says when this gateway's view has what the arbiter has said
-    Arrivals(Supplier<Admin> admins, LatestState latest) {
+    Arrivals(
+            Supplier<Admin> admins,
+            Supplier<Consumer<byte[], byte[]>> readers,
+            LatestState latest) {
         this.admins = admins;
+        this.readers = readers;
         this.latest = latest;
     }
 
@@ -62,15 +69,7 @@ public final class Arrivals implements AutoCloseable {
             return false;
         }
         try {
-            Map<TopicPartition, Long> ends = ends();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!hasRead(ends)) {
-                if (System.nanoTime() > deadline) {
-                    return false;
-                }
-                TimeUnit.NANOSECONDS.sleep(BETWEEN.toNanos());
-            }
-            return true;
+            return hasReadUpTo(ends(), System.nanoTime() + PATIENCE.toNanos());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             return false;
         } finally {
@@ -92,19 +91,62 @@ public final class Arrivals implements AutoCloseable {
         return ends;
     }
 
-    private boolean hasRead(Map<TopicPartition, Long> ends)
+    private boolean hasReadUpTo(Map<TopicPartition, Long> ends, long deadline)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<TopicPartition, Long> before = Map.of();
+        Map<TopicPartition, Long> unread = unread(ends);
+        while (!unread.isEmpty()) {
+            if (unread.equals(before)) {
+                return onlyMarkers(unread, ends, deadline);
+            }
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(BETWEEN.toNanos());
+            before = unread;
+            unread = unread(ends);
+        }
+        return true;
+    }
+
+    /// Where the arbiter will go on, in each partition that it has not read to its end.
+    private Map<TopicPartition, Long> unread(Map<TopicPartition, Long> ends)
             throws ExecutionException, TimeoutException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> read =
                 await(
                         admin().listConsumerGroupOffsets(JobSettings.ARBITER_GROUP)
                                 .partitionsToOffsetAndMetadata());
-        return ends.entrySet().stream()
-                .allMatch(
-                        end -> {
-                            OffsetAndMetadata at = read.get(end.getKey());
-                            return end.getValue() == 0
-                                    || at != null && at.offset() >= end.getValue();
-                        });
+        Map<TopicPartition, Long> unread = new HashMap<>();
+        ends.forEach(
+                (partition, end) -> {
+                    OffsetAndMetadata at = read.get(partition);
+                    long next = at == null ? 0 : at.offset();
+                    if (next < end) {
+                        unread.put(partition, next);
+                    }
+                });
+        return unread;
+    }
+
+    /// Kafka Streams commits no offset beyond the last record that a task has taken since its start,
+    /// so the markers that end transactions can stay uncommitted for as long as no record follows.
+    private boolean onlyMarkers(
+            Map<TopicPartition, Long> unread, Map<TopicPartition, Long> ends, long deadline) {
+        try (Consumer<byte[], byte[]> reader = readers.get()) {
+            reader.assign(unread.keySet());
+            unread.forEach(reader::seek);
+            while (System.nanoTime() < deadline) {
+                if (!reader.poll(BETWEEN).isEmpty()) {
+                    return false;
+                }
+                if (unread.keySet().stream()
+                        .allMatch(
+                                at -> reader.position(at, BETWEEN) >= ends.getOrDefault(at, 0L))) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private synchronized Admin admin() {

@@ -1,7 +1,5 @@
 package com.xenlixai.scan.gateway.job;
 
-import com.xenlixai.scan.contract.TopicSpec;
-import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.url.UrlPolicy;
@@ -21,14 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -56,8 +50,6 @@ import reactor.core.scheduler.Schedulers;
 class JobConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobConfiguration.class);
-    private static final List<TopicSpec> VIEWED =
-            List.of(Topics.SCAN_JOBS, Topics.SCAN_BATCHES, Topics.SCAN_BATCH_COUNTS);
     // Starts before and stops after the web server, which drains in MAX_VALUE - 1024.
     private static final int PHASE = Integer.MAX_VALUE - 3000;
     private static final int CLOSE_SECONDS = 20;
@@ -69,37 +61,6 @@ class JobConfiguration {
     @Bean
     Applied applied() {
         return new Applied();
-    }
-
-    @Bean
-    LogEnds logEnds(BrokerSettings broker) {
-        return new LogEnds(() -> logEndsConsumer(broker, "1"), VIEWED);
-    }
-
-    /// While one waits for the broker's answer, the other asks for those who have come meanwhile.
-    @Bean
-    LogEnds otherLogEnds(BrokerSettings broker) {
-        return new LogEnds(() -> logEndsConsumer(broker, "2"), VIEWED);
-    }
-
-    @Bean
-    LatestState latestState(
-            @Qualifier("logEnds") LogEnds logEnds,
-            @Qualifier("otherLogEnds") LogEnds otherLogEnds,
-            Applied applied,
-            JobSettings settings) {
-        return settings.confirm()
-                ? new Confirmation(applied, List.of(logEnds::now, otherLogEnds::now))
-                : LatestState.ASSUMED;
-    }
-
-    private static Consumer<byte[], byte[]> logEndsConsumer(BrokerSettings broker, String number) {
-        Map<String, Object> settings = broker.clientProperties();
-        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-log-ends-" + number);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
-        var bytes = new ByteArrayDeserializer();
-        return new KafkaConsumer<>(settings, bytes, bytes);
     }
 
     @Bean
@@ -152,17 +113,6 @@ class JobConfiguration {
             JobSettings settings) {
         return new JobBoard(
                 view, accepted, waiters, ids, archive, latest, arrivals, settings.viewRetention());
-    }
-
-    @Bean
-    Arrivals arrivals(BrokerSettings broker, LatestState latest) {
-        return new Arrivals(
-                () -> {
-                    Map<String, Object> settings = broker.clientProperties();
-                    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "gateway-arrivals");
-                    return Admin.create(settings);
-                },
-                latest);
     }
 
     @Bean

@@ -58,6 +58,17 @@ class ArrivalsIT {
     }
 
     @Test
+    void markersOfTransactionsAtTheEndOfTheLogAreNotScansOnTheirWay() throws Exception {
+        try (var obstacle = obstacle()) {
+            obstacle.initTransactions();
+            obstacle.beginTransaction();
+            sendToEveryPartition(obstacle);
+            obstacle.abortTransaction();
+        }
+        aScanThatNobodyKnowsWhenTheArbiterHasReadEverythingIsNoMore();
+    }
+
+    @Test
     void aScanThatTheArbiterHasNotComeToIsQueuedAndNotForgotten() throws Exception {
         String scanId = ids.mint(IdKind.SCAN, "default");
         // The arbiter reads what is committed: it stands still before a transaction that is open.
@@ -87,15 +98,7 @@ class ArrivalsIT {
         try (var obstacle = obstacle()) {
             obstacle.initTransactions();
             obstacle.beginTransaction();
-            for (PartitionInfo partition : obstacle.partitionsFor(Topics.SCAN_STATUS.name())) {
-                obstacle.send(
-                                new ProducerRecord<>(
-                                        partition.topic(),
-                                        partition.partition(),
-                                        new byte[] {1},
-                                        new byte[0]))
-                        .get();
-            }
+            sendToEveryPartition(obstacle);
             HttpResponse<String> upload =
                     gateway.send(
                             "POST",
@@ -120,6 +123,19 @@ class ArrivalsIT {
                                     assertThat(gateway.get(results).body().lines())
                                             .hasSize(2)
                                             .allMatch(line -> line.contains("example.com")));
+        }
+    }
+
+    private static void sendToEveryPartition(KafkaProducer<byte[], byte[]> obstacle)
+            throws Exception {
+        for (PartitionInfo partition : obstacle.partitionsFor(Topics.SCAN_STATUS.name())) {
+            obstacle.send(
+                            new ProducerRecord<>(
+                                    partition.topic(),
+                                    partition.partition(),
+                                    new byte[] {1},
+                                    new byte[0]))
+                    .get();
         }
     }
 
