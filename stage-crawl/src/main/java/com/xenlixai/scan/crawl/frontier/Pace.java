@@ -24,8 +24,9 @@ final class Pace {
         this.random = random;
     }
 
-    long delay() {
-        return delay.toMillis();
+    /// From the end of one fetch of that host to the start of the next, in milliseconds.
+    long between(Host host) {
+        return Math.max(host.delay, delay.toMillis());
     }
 
     /// A fetch of that host has ended.

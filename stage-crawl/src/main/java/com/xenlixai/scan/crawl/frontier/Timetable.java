@@ -3,9 +3,7 @@ package com.xenlixai.scan.crawl.frontier;
 import com.xenlixai.scan.contract.event.FetchFinished;
 import com.xenlixai.scan.contract.event.Lane;
 import com.xenlixai.scan.runtime.Failure;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,11 +20,6 @@ final class Timetable {
     /// So many interactive grants of a host, then one of its batch requests.
     private static final int INTERACTIVE_IN_A_ROW = 4;
 
-    /// Shorter waits are not worth telling.
-    private static final long WORTH_TELLING = 1_000;
-
-    private static final Duration STILL_AT_IT = Duration.ofSeconds(10);
-
     private final FrontierSettings settings;
     private final int perHost;
     private final Requests requests;
@@ -38,8 +31,8 @@ final class Timetable {
     private final Map<Lane, Long> queued = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> takenIn = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> restored = new EnumMap<>(Lane.class);
-    private final List<Host> leasedElsewhere = new ArrayList<>();
-    private int granted;
+    private final Leases leases;
+    private final WaitNotices notices;
 
     private record Due(Host host, long at) {}
 
@@ -59,6 +52,8 @@ final class Timetable {
         this.pace = pace;
         this.fetches = fetches;
         this.credits = credits;
+        leases = new Leases(requests, residents, fetches, settings.lease());
+        notices = new WaitNotices(requests, residents, pace, fetches);
         for (Lane lane : Lane.values()) {
             queued.put(lane, 0L);
         }
@@ -75,10 +70,7 @@ final class Timetable {
                     restored.merge(key.lane(), key.offset(), Math::max);
                 });
         for (Host host : List.copyOf(residents.all())) {
-            granted += host.leases.size();
-            if (!host.leases.isEmpty()) {
-                leasedElsewhere.add(host);
-            }
+            leases.restored(host);
             review(host, now);
         }
     }
@@ -102,7 +94,7 @@ final class Timetable {
         review(host, now);
         grant(now);
         if (key.lane() == Lane.INTERACTIVE && !host.ready && !host.leases(key)) {
-            tellWait(host, key, record, now);
+            notices.tell(host, key, record, now);
         }
     }
 
@@ -114,7 +106,7 @@ final class Timetable {
             long before = host.pausedUntil;
             pace.ended(host, end, now);
             if (host.pausedUntil > before) {
-                tellPause(host, now);
+                notices.tellPause(host, now);
             }
         }
         residents.dropEmptyLines(host);
@@ -129,12 +121,7 @@ final class Timetable {
 
     private void ended(Host host, Attempt attempt, FetchFinished end) {
         RequestKey key = attempt.key();
-        Lease lease = host.lease(attempt);
-        if (lease != null) {
-            host.leases.remove(lease);
-            host.site.inFlight--;
-            granted--;
-        }
+        boolean leased = leases.end(host, attempt);
         Instant again = end.getAgainAt();
         if (again == null) {
             if (requests.remove(key)) {
@@ -146,22 +133,9 @@ final class Timetable {
                             line.remove(key.offset());
                         }
                     });
-        } else if (lease != null) {
-            putBack(host, key, end);
+        } else if (leased) {
+            leases.putBack(host, key, end);
         }
-    }
-
-    private void putBack(Host host, RequestKey key, @Nullable FetchFinished end) {
-        ConsumerRecord<byte[], byte[]> record = requests.get(key);
-        if (record == null) {
-            return;
-        }
-        if (end != null && end.getAgainAt() != null && end.getNextAttempt() > 0) {
-            fetches.again(record, end.getNextAttempt(), end.getDeadline());
-            requests.put(key, record);
-            host.pausedUntil = Math.max(host.pausedUntil, end.getAgainAt().toEpochMilli());
-        }
-        residents.line(host, key).putBack(new Line.Head(key.offset(), record.timestamp()));
     }
 
     /// Looks after what is due. Called every few milliseconds.
@@ -178,7 +152,10 @@ final class Timetable {
             Host host = next.host();
             if (!host.gone && host.dueAt == next.at()) {
                 host.dueAt = Host.NEVER;
-                expire(host, now);
+                if (leases.expire(host, now)) {
+                    requests.host(host);
+                    unblock(host.site, now);
+                }
                 review(host, now);
             }
         }
@@ -186,51 +163,15 @@ final class Timetable {
 
     /// Looks after what can wait. Called about once a second.
     void second(long now) {
-        leasedElsewhere.removeIf(host -> host.gone || host.leases.isEmpty());
-        for (Host host : leasedElsewhere) {
-            if (host.leases.removeIf(lease -> isOrphan(host, lease))) {
-                host.nextAt = Math.max(host.nextAt, now + Math.max(host.delay, pace.delay()));
-                requests.host(host);
-                review(host, now);
-                unblock(host.site, now);
-            }
-        }
+        leases.takeFromTheGone(
+                host -> {
+                    host.nextAt = Math.max(host.nextAt, now + pace.between(host));
+                    requests.host(host);
+                    review(host, now);
+                    unblock(host.site, now);
+                });
         residents.refill().forEach(host -> review(host, now));
         grant(now);
-    }
-
-    /// Whoever had the lease is gone.
-    private boolean isOrphan(Host host, Lease lease) {
-        boolean orphan = !lease.owner().equals(fetches.owner()) && !fetches.alive(lease.owner());
-        if (orphan) {
-            returned(host, lease);
-        }
-        return orphan;
-    }
-
-    private void expire(Host host, long now) {
-        boolean changed = false;
-        for (Lease lease : List.copyOf(host.leases)) {
-            if (lease.until() <= now) {
-                host.leases.remove(lease);
-                if (fetches.running(lease.attempt())) {
-                    host.leases.add(lease.extendedTo(now + STILL_AT_IT.toMillis()));
-                } else {
-                    returned(host, lease);
-                }
-                changed = true;
-            }
-        }
-        if (changed) {
-            requests.host(host);
-            unblock(host.site, now);
-        }
-    }
-
-    private void returned(Host host, Lease lease) {
-        host.site.inFlight--;
-        granted--;
-        putBack(host, lease.attempt().key(), null);
     }
 
     /// Decides anew whether a host may be asked, and when it is to be looked at again.
@@ -353,12 +294,9 @@ final class Timetable {
         }
         Failure hopeless = pace.hopeless(host, now);
         host.granted(line.lane());
-        var attempt = new Attempt(key, host.grants);
-        host.leases.add(new Lease(attempt, fetches.owner(), now + settings.lease().toMillis()));
-        host.site.inFlight++;
-        granted++;
+        Attempt attempt = leases.add(host, key, now);
         if (perHost > 1) {
-            host.nextAt = Math.max(host.nextAt, now + Math.max(host.delay, pace.delay()));
+            host.nextAt = Math.max(host.nextAt, now + pace.between(host));
         }
         requests.host(host);
         residents.dropEmptyLines(host);
@@ -366,41 +304,9 @@ final class Timetable {
         fetches.start(new Grant(attempt, record, hopeless, credits, settings.lease()));
     }
 
-    private void tellWait(
-            Host host, RequestKey key, ConsumerRecord<byte[], byte[]> record, long now) {
-        int place = residents.line(host, key).placeOf(key.offset());
-        long opens = Math.max(now, host.opensAt());
-        if (!host.leases.isEmpty()) {
-            opens = Math.max(opens, now + Math.max(host.delay, pace.delay()));
-        }
-        long until = opens + place * Math.max(host.delay, pace.delay());
-        if (until - now >= WORTH_TELLING) {
-            fetches.tellWait(record, key.lane(), Instant.ofEpochMilli(until));
-        }
-    }
-
-    /// The host is left alone for a while: those who would have been next hear of it.
-    private void tellPause(Host host, long now) {
-        if (host.pausedUntil - now < WORTH_TELLING) {
-            return;
-        }
-        for (Line line : host.lines) {
-            for (Line.Head head : line.known()) {
-                RequestKey key = line.key.at(head.offset());
-                ConsumerRecord<byte[], byte[]> record = requests.get(key);
-                if (record != null) {
-                    tellWait(host, key, record, now);
-                }
-                if (line.lane() == Lane.BATCH) {
-                    break;
-                }
-            }
-        }
-    }
-
     /// How the partition stands. Looks at every host in memory.
     Standing standing(long now) {
-        return Standing.of(residents.all(), queued, granted, now);
+        return Standing.of(residents.all(), queued, leases.count(), now);
     }
 
     void close() {
