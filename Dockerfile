@@ -19,6 +19,9 @@ USER 10001
 # In a container loopback reaches nobody. The gateway does not start like this until it is told
 # whether callers need keys: XENLIX_SECURITY_API_KEYS.
 ENV SERVER_ADDRESS=0.0.0.0
+# The C library keeps memory apart for up to eight times as many threads as there are processors, and RocksDB's and
+# Netty's memory crumbles in them.
+ENV MALLOC_ARENA_MAX=2
 WORKDIR /var/lib/xenlix
 # What the gateway and crawl keep beside their topics; rebuilt from these when it is lost.
 VOLUME /var/lib/xenlix

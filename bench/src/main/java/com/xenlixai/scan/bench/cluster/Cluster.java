@@ -227,6 +227,8 @@ public final class Cluster implements AutoCloseable {
         command.add("-jar");
         command.add(jars.of(service).toString());
         Map<String, String> environment = new HashMap<>(plan.environment());
+        // As in the Dockerfile.
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.putAll(plan.own().getOrDefault(service, Map.of()));
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put(

@@ -31,6 +31,7 @@ final class Soak {
     private static final double ONE_IN_A_THOUSAND = 0.001;
     private static final double RESIDENT_SHARE_AN_HOUR = 0.02;
     private static final String STORES = "32MB";
+    private static final String REMEMBERED_EVENTS = "5000";
     private static final Duration BATCH_EVERY = Duration.ofSeconds(5);
 
     private final Path folder;
@@ -125,8 +126,9 @@ final class Soak {
 
     private void sample(Cluster cluster) throws InterruptedException {
         for (Instance instance : cluster.all()) {
-            samples.computeIfAbsent(instance.process().name(), _ -> new ArrayList<>())
-                    .add(JvmSample.of(instance.process().pid(), posted));
+            JvmSample sample = JvmSample.of(instance.process().pid(), posted);
+            System.out.println(instance.process().name() + " " + sample);
+            samples.computeIfAbsent(instance.process().name(), _ -> new ArrayList<>()).add(sample);
         }
     }
 
@@ -169,14 +171,23 @@ final class Soak {
                         .with("XENLIX_CRAWL_PER_HOST_DELAY", "0ms")
                         // Reports and batches stay for a day at least, on disk.
                         .with("XENLIX_JOB_VIEW_RETENTION", "3m")
-                        // So little that the stores have all they may have before the first sample.
+                        // So little that all that is bounded is full before the first sample.
+                        .with("XENLIX_STAGE_REMEMBERED_EVENTS", REMEMBERED_EVENTS)
                         .with("XENLIX_JOB_MEMORY", STORES)
                         .with("XENLIX_CRAWL_FRONTIER_MEMORY", STORES);
+        for (Service service : Service.values()) {
+            plan = plan.with(service, "JDK_JAVA_OPTIONS", wholeHeap(service));
+        }
         return leakBytesAScan == 0
                 ? plan
                 : plan.with(
                         Service.ANALYZE,
                         "JAVA_TOOL_OPTIONS",
                         "-javaagent:" + LeakAgent.jar(folder) + "=" + leakBytesAScan * perSecond);
+    }
+
+    /// Then the heap is resident from the start, and what resident memory gains is outside of it.
+    private static String wholeHeap(Service service) {
+        return "-Xms%dm -XX:+AlwaysPreTouch".formatted(service.heapMegabytes());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.xenlixai.scan.bench.cluster;
+
+import org.jspecify.annotations.NullMarked;
