@@ -1,5 +1,7 @@
 package com.xenlixai.scan.bench.soak;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import com.xenlixai.scan.bench.cluster.Cluster;
 import com.xenlixai.scan.bench.cluster.Cluster.Instance;
 import com.xenlixai.scan.bench.cluster.ClusterPlan;
@@ -84,13 +86,15 @@ final class Soak {
                 Cluster cluster = Cluster.start(plan(farm))) {
             long end = System.nanoTime() + length.toNanos();
             long nextSample = System.nanoTime() + length.toNanos() / 4;
+            long nextBatch = System.nanoTime();
             while (System.nanoTime() < end) {
                 post(cluster.gateway(), farm);
                 if (System.nanoTime() > nextSample) {
                     nextSample += sampleEvery.toNanos();
                     sample(cluster);
                 }
-                Thread.sleep(BATCH_EVERY);
+                nextBatch += BATCH_EVERY.toNanos();
+                NANOSECONDS.sleep(nextBatch - System.nanoTime());
             }
         }
         List<Growth> growths = new ArrayList<>();
