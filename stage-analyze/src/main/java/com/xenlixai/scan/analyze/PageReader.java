@@ -104,7 +104,11 @@ public final class PageReader {
         return new Result.Unreadable(new Failure(cause, message));
     }
 
+    /// Nobody writes to them, so what is an array by itself is taken as it is.
     private static byte[] bytes(ByteBuffer buffer) {
+        if (buffer.hasArray() && buffer.remaining() == buffer.array().length) {
+            return buffer.array();
+        }
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;

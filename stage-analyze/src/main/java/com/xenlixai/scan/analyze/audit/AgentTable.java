@@ -10,7 +10,6 @@ import com.xenlixai.scan.analyze.robots.RobotsTxt.Decision;
 import com.xenlixai.scan.contract.event.AgentAccess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// What robots.txt lets each known agent do with the page.
 final class AgentTable {
@@ -45,14 +44,13 @@ final class AgentTable {
 
     private static AgentAccess access(Agent agent, Decision decision) {
         RobotsTxt.Rule rule = decision.rule();
-        return AgentAccess.newBuilder()
-                .setAgent(agent.token())
-                .setKind(agent.kind().name().toLowerCase(Locale.ROOT))
-                .setAllowed(decision.allowed())
-                .setGroup(decision.group())
-                .setRule(rule == null ? null : rule.written())
-                .setLine(rule == null ? 0 : rule.line())
-                .setNote(agent.note().isEmpty() ? null : agent.note())
-                .build();
+        return new AgentAccess(
+                agent.token(),
+                agent.kind().label(),
+                decision.allowed(),
+                decision.group(),
+                rule == null ? null : rule.written(),
+                rule == null ? 0 : rule.line(),
+                agent.note().isEmpty() ? null : agent.note());
     }
 }

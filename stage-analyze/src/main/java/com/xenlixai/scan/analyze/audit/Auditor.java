@@ -2,21 +2,11 @@ package com.xenlixai.scan.analyze.audit;
 
 import com.xenlixai.scan.analyze.audit.Scorecard.CategoryResult;
 import com.xenlixai.scan.analyze.check.Check;
-import com.xenlixai.scan.analyze.check.Findings;
 import com.xenlixai.scan.analyze.check.Page;
-import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Verdict;
-import com.xenlixai.scan.analyze.check.Verdict.NotApplicable;
-import com.xenlixai.scan.analyze.check.Verdict.Noted;
-import com.xenlixai.scan.analyze.check.Verdict.Scored;
-import com.xenlixai.scan.analyze.check.Verdict.Unknown;
 import com.xenlixai.scan.analyze.check.crawl.BotWall;
-import com.xenlixai.scan.analyze.source.Spaces;
 import com.xenlixai.scan.contract.event.Audit;
 import com.xenlixai.scan.contract.event.CategoryScore;
-import com.xenlixai.scan.contract.event.CheckOutcome;
-import com.xenlixai.scan.contract.event.CheckResult;
-import com.xenlixai.scan.contract.event.Evidence;
 import com.xenlixai.scan.contract.event.ScoreCap;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Auditor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
-    private static final double PASS = 0.9;
-    private static final double WARN = 0.5;
-    private static final int LONGEST_TEXT = 500;
 
     private final List<Check> checks;
 
@@ -91,7 +78,7 @@ public final class Auditor {
                                 Caps.bounds(caps, "search"),
                                 Caps.bounds(caps, "security")))
                 .setCaps(caps)
-                .setChecks(results(page, verdicts, card))
+                .setChecks(new Results(card, page.url().normalised().target()).of(verdicts))
                 .setAgents(AgentTable.of(page))
                 .setState(state)
                 .build();
@@ -118,78 +105,5 @@ public final class Auditor {
             scores.add(new CategoryScore(category.id(), score, category.coverage()));
         }
         return scores;
-    }
-
-    private static List<CheckResult> results(Page page, List<Judged> verdicts, Scorecard card) {
-        List<CheckResult> results = new ArrayList<>(verdicts.size());
-        Fingerprints fingerprints = new Fingerprints(page.url().normalised().target());
-        for (Judged judged : verdicts) {
-            results.add(result(fingerprints, judged, card.lost(judged.rule().id())));
-        }
-        return results;
-    }
-
-    private static CheckResult result(Fingerprints fingerprints, Judged judged, double lost) {
-        Rule rule = judged.rule();
-        CheckResult.Builder result =
-                CheckResult.newBuilder()
-                        .setId(rule.id())
-                        .setCategory(rule.category())
-                        .setWeight(rule.weight())
-                        .setPointsLost(lost)
-                        .setSeverity(rule.severity().label())
-                        .setGrade(rule.grade().name())
-                        .setWhy(rule.why())
-                        .setFix(rule.fix())
-                        .setSource(rule.source())
-                        .setFingerprint(fingerprints.ofCheck(rule.id()));
-        switch (judged.verdict()) {
-            case Scored(double score, String says, String value, Findings findings) -> {
-                result.setOutcome(outcome(score)).setScore(score);
-                describe(result, rule, says, value, findings);
-            }
-            case Noted(String says, String value, Findings findings) -> {
-                result.setOutcome(CheckOutcome.INFO);
-                describe(result, rule, says, value, findings);
-            }
-            case NotApplicable(String why) -> {
-                result.setOutcome(CheckOutcome.NA);
-                describe(result, rule, "Does not apply: " + why, null, Findings.NONE);
-            }
-            case Unknown(String why) -> {
-                result.setOutcome(judged.broken() ? CheckOutcome.ERROR : CheckOutcome.NA);
-                describe(result, rule, "Not assessed: " + why, null, Findings.NONE);
-            }
-        }
-        return result.build();
-    }
-
-    private static void describe(
-            CheckResult.Builder result,
-            Rule rule,
-            @Nullable String says,
-            @Nullable String value,
-            Findings findings) {
-        result.setTitle(Spaces.shortened(says == null ? rule.title() : says, LONGEST_TEXT))
-                .setValue(value == null ? null : Spaces.shortened(value, LONGEST_TEXT))
-                .setEvidenceTotal(findings.total())
-                .setEvidence(evidence(findings));
-    }
-
-    private static List<Evidence> evidence(Findings findings) {
-        List<Evidence> evidence = new ArrayList<>();
-        for (Findings.Item item : findings.items()) {
-            evidence.add(
-                    new Evidence(
-                            item.path(), item.snippet(), item.line(), item.column(), item.note()));
-        }
-        return evidence;
-    }
-
-    static CheckOutcome outcome(double score) {
-        if (score >= PASS) {
-            return CheckOutcome.PASS;
-        }
-        return score >= WARN ? CheckOutcome.WARN : CheckOutcome.FAIL;
     }
 }

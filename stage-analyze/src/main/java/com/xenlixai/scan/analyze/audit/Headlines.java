@@ -82,7 +82,7 @@ final class Headlines {
 
     private static HeadlineScore score(
             String id, List<Judged> verdicts, Predicate<Rule> included, int cap) {
-        Double score = Scorecard.of(verdicts, included).score();
+        Double score = Scorecard.score(verdicts, included);
         return new HeadlineScore(id, score == null ? null : Math.min(score, cap));
     }
 

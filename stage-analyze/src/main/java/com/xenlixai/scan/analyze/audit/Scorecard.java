@@ -39,59 +39,71 @@ final class Scorecard {
     record CategoryResult(String id, @Nullable Double score, double coverage) {}
 
     static Scorecard of(List<Judged> verdicts) {
-        return of(verdicts, _ -> true);
+        List<Sums> all = sums(verdicts, _ -> true);
+        double weights = weights(all);
+        double assessed = 0;
+        double total = 0;
+        List<CategoryResult> categories = new ArrayList<>(all.size());
+        Map<String, Double> losses = HashMap.newHashMap(verdicts.size());
+        for (Sums sums : all) {
+            double weight = sums.category.weight();
+            assessed += weight * sums.coverage();
+            total += weight;
+            Double mean = sums.counts() ? sums.mean() : null;
+            categories.add(new CategoryResult(sums.category.id(), mean, sums.coverage()));
+            if (mean != null) {
+                sums.addLosses(weight / weights, losses);
+            }
+        }
+        return new Scorecard(
+                categories, losses, score(all, weights), total == 0 ? 0 : assessed / total);
     }
 
-    /// The same over a part of the checks.
-    static Scorecard of(List<Judged> verdicts, Predicate<Rule> included) {
-        Map<String, Sums> byCategory = new LinkedHashMap<>();
+    /// The score of a part of the checks alone, by the same formula.
+    static @Nullable Double score(List<Judged> verdicts, Predicate<Rule> included) {
+        List<Sums> all = sums(verdicts, included);
+        return score(all, weights(all));
+    }
+
+    /// Of the categories that have any of the checks.
+    private static List<Sums> sums(List<Judged> verdicts, Predicate<Rule> included) {
+        Map<String, Sums> byCategory =
+                LinkedHashMap.newLinkedHashMap(AuditCatalogue.CATEGORIES.size());
         for (Category category : AuditCatalogue.CATEGORIES) {
             byCategory.put(category.id(), new Sums(category));
         }
+        Sums sums = null;
         for (Judged judged : verdicts) {
-            Sums sums = byCategory.get(judged.rule().category());
+            String category = judged.rule().category();
+            // Checks come by category, so that the last one's is mostly this one's.
+            if (sums == null || !sums.category.id().equals(category)) {
+                sums = byCategory.get(category);
+            }
             if (sums != null && included.test(judged.rule())) {
                 sums.add(judged);
             }
         }
-        List<Sums> all = new ArrayList<>();
-        double weights = 0;
-        double assessed = 0;
-        double total = 0;
-        for (Sums sums : byCategory.values()) {
-            if (sums.weight > 0) {
-                Category category = sums.category;
-                all.add(sums);
-                assessed += category.weight() * sums.coverage();
-                total += category.weight();
-                weights += sums.counts() ? category.weight() : 0;
-            }
-        }
-        return build(all, weights, total == 0 ? 0 : assessed / total);
+        List<Sums> all = new ArrayList<>(byCategory.values());
+        all.removeIf(one -> one.weight <= 0);
+        return all;
     }
 
-    private static Scorecard build(List<Sums> all, double weights, double coverage) {
-        List<CategoryResult> categories = new ArrayList<>();
-        Map<String, Double> losses = new HashMap<>();
+    private static double weights(List<Sums> all) {
+        double weights = 0;
+        for (Sums sums : all) {
+            weights += sums.counts() ? sums.category.weight() : 0;
+        }
+        return weights;
+    }
+
+    private static @Nullable Double score(List<Sums> all, double weights) {
         double score = 0;
         for (Sums sums : all) {
-            Double mean = sums.counts() ? 100 * sums.points / sums.scored : null;
-            categories.add(new CategoryResult(sums.category.id(), mean, sums.coverage()));
-            if (mean != null) {
-                double share = sums.category.weight() / weights;
-                score += share * mean;
-                for (Judged judged : sums.verdicts) {
-                    double lost =
-                            100
-                                    * share
-                                    * judged.rule().weight()
-                                    * (1 - judged.score())
-                                    / sums.scored;
-                    losses.put(judged.rule().id(), lost);
-                }
+            if (sums.counts()) {
+                score += sums.category.weight() / weights * sums.mean();
             }
         }
-        return new Scorecard(categories, losses, weights == 0 ? null : score, coverage);
+        return weights == 0 ? null : score;
     }
 
     List<CategoryResult> categories() {
@@ -138,6 +150,18 @@ final class Scorecard {
 
         double coverage() {
             return assessed / weight;
+        }
+
+        double mean() {
+            return 100 * points / scored;
+        }
+
+        /// @param share of the category in the whole
+        void addLosses(double share, Map<String, Double> losses) {
+            for (Judged judged : verdicts) {
+                double lost = 100 * share * judged.rule().weight() * (1 - judged.score()) / scored;
+                losses.put(judged.rule().id(), lost);
+            }
         }
 
         boolean counts() {

@@ -3,6 +3,7 @@ package com.xenlixai.scan.analyze.check;
 import com.xenlixai.scan.analyze.source.Spaces;
 import com.xenlixai.scan.analyze.source.Spot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,6 @@ public final class Findings {
     }
 
     public List<Item> items() {
-        return List.copyOf(items);
+        return Collections.unmodifiableList(items);
     }
 }

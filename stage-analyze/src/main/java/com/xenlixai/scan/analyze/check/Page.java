@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param robots statements of metas and headers for search engines
 /// @param type what kind of page it is
 /// @param canonicals every canonical that is stated
+/// @param dates that it states of itself
 /// @param expectIndexable whether its owner wants it indexed
 public record Page(
         PageFacts facts,
@@ -26,6 +27,7 @@ public record Page(
         List<RobotsStatement> robots,
         PageType type,
         List<Canonical> canonicals,
+        PageDates dates,
         boolean expectIndexable) {
 
     public Page {
@@ -40,20 +42,23 @@ public record Page(
             @Nullable Origin origin,
             @Nullable SpeedReport speed,
             boolean expectIndexable) {
+        PageType type = PageType.of(facts);
         return new Page(
                 facts,
                 answer,
                 origin,
                 speed,
                 RobotsStatement.of(facts, answer),
-                PageType.of(facts),
+                type,
                 Canonical.of(facts, answer),
+                PageDates.of(facts, type),
                 expectIndexable);
     }
 
     /// The same page with a measurement.
     public Page with(SpeedReport measured) {
-        return new Page(facts, answer, origin, measured, robots, type, canonicals, expectIndexable);
+        return new Page(
+                facts, answer, origin, measured, robots, type, canonicals, dates, expectIndexable);
     }
 
     public WebUrl url() {

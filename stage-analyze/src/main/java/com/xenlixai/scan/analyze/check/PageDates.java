@@ -2,6 +2,7 @@ package com.xenlixai.scan.analyze.check;
 
 import com.xenlixai.scan.analyze.facts.DateFact;
 import com.xenlixai.scan.analyze.facts.HeadFacts.Meta;
+import com.xenlixai.scan.analyze.facts.PageFacts;
 import com.xenlixai.scan.analyze.structured.Thing;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The dates that a page states of itself, wherever it does.
@@ -29,6 +31,8 @@ public record PageDates(List<Stated> published, List<Stated> modified) {
 
     /// A date and where it stands.
     public record Stated(LocalDate date, String place, String written) {}
+
+    private static final Pattern GAP = Pattern.compile("[\\s,.]+");
 
     private static final Map<String, Integer> MONTHS =
             Map.ofEntries(
@@ -49,16 +53,16 @@ public record PageDates(List<Stated> published, List<Stated> modified) {
                     Map.entry("okt", 10),
                     Map.entry("dez", 12));
 
-    public static PageDates of(Page page) {
+    static PageDates of(PageFacts facts, PageType type) {
         List<Stated> published = new ArrayList<>();
         List<Stated> modified = new ArrayList<>();
-        for (Thing thing : page.facts().structured().things()) {
-            if (thing.top() || page.facts().structured().articles().contains(thing)) {
+        for (Thing thing : facts.structured().things()) {
+            if (thing.top() || facts.structured().articles().contains(thing)) {
                 add(published, thing.text("datePublished"), thing.syntax() + " datePublished");
                 add(modified, thing.text("dateModified"), thing.syntax() + " dateModified");
             }
         }
-        for (Meta meta : page.facts().head().metas()) {
+        for (Meta meta : facts.head().metas()) {
             switch (meta.property()) {
                 case "article:published_time" -> add(published, meta.value(), meta.property());
                 case "article:modified_time", "og:updated_time" ->
@@ -66,21 +70,22 @@ public record PageDates(List<Stated> published, List<Stated> modified) {
                 default -> {}
             }
         }
-        visible(page, published, modified);
+        visible(facts, type, published, modified);
         return new PageDates(published, modified);
     }
 
     /// Dates that readers see: what says so itself, and otherwise the first one of an article.
-    private static void visible(Page page, List<Stated> published, List<Stated> modified) {
+    private static void visible(
+            PageFacts facts, PageType type, List<Stated> published, List<Stated> modified) {
         boolean first = true;
-        for (DateFact date : page.facts().dates()) {
+        for (DateFact date : facts.dates()) {
             if (date.region().boilerplate() || date.region().hidden()) {
                 continue;
             }
             String written = date.machine().isEmpty() ? date.text() : date.machine();
             if (date.hint().contains("modif") || date.hint().contains("updat")) {
                 add(modified, written, "visible date");
-            } else if (date.hint().contains("publi") || first && page.type() == PageType.ARTICLE) {
+            } else if (date.hint().contains("publi") || first && type == PageType.ARTICLE) {
                 add(published, written, "visible date");
                 first = false;
             }
@@ -96,7 +101,7 @@ public record PageDates(List<Stated> published, List<Stated> modified) {
         String plain = text.strip();
         try {
             if (plain.length() >= 10 && plain.charAt(4) == '-' && plain.charAt(7) == '-') {
-                return Optional.of(LocalDate.parse(plain.substring(0, 10)));
+                return iso(plain);
             }
             return worded(plain);
         } catch (DateTimeException noDate) {
@@ -104,11 +109,33 @@ public record PageDates(List<Stated> published, List<Stated> modified) {
         }
     }
 
+    private static Optional<LocalDate> iso(String text) {
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 7);
+        int day = digits(text, 8, 10);
+        return year < 0 || month < 0 || day < 0
+                ? Optional.empty()
+                : Optional.of(LocalDate.of(year, month, day));
+    }
+
+    /// The number that digits alone write, or -1.
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
     private static Optional<LocalDate> worded(String text) {
         int month = 0;
         int day = 0;
         int year = 0;
-        for (String part : text.toLowerCase(Locale.ROOT).split("[\\s,.]+", 12)) {
+        for (String part : GAP.split(text.toLowerCase(Locale.ROOT), 12)) {
             Integer named = part.length() < 3 ? null : MONTHS.get(part.substring(0, 3));
             int number = number(part);
             if (named != null && month == 0) {

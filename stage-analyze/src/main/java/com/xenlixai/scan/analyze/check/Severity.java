@@ -11,9 +11,11 @@ public enum Severity {
     INFO(0);
 
     private final double base;
+    private final String label;
 
     Severity(double base) {
         this.base = base;
+        this.label = name().toLowerCase(Locale.ROOT);
     }
 
     double base() {
@@ -22,6 +24,6 @@ public enum Severity {
 
     /// As reports spell it.
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// The attributes that matter on any element, read in one go. Reused from element to element.
 final class Attrs {
@@ -16,6 +17,9 @@ final class Attrs {
     String ariaLabelledBy = "";
     String title = "";
     String itemprop = "";
+    @Nullable String href;
+    String rel = "";
+    String name = "";
     boolean hidden;
     boolean ariaHidden;
     boolean noSnippet;
@@ -35,31 +39,34 @@ final class Attrs {
         }
         for (Attribute attribute : element.attributes()) {
             any = true;
-            String name = attribute.getKey();
-            switch (name) {
+            String key = attribute.getKey();
+            switch (key) {
                 case "id" -> id = attribute.getValue();
                 case "class" -> classes = attribute.getValue();
                 case "role" -> role = HeadFacts.lower(attribute.getValue().strip());
                 case "style" -> style = attribute.getValue();
                 case "title" -> title = attribute.getValue();
                 case "itemprop" -> itemprop = attribute.getValue();
+                case "href" -> href = attribute.getValue();
+                case "rel" -> rel = attribute.getValue();
+                case "name" -> name = attribute.getValue();
                 case "hidden" -> hidden = true;
                 case "data-nosnippet" -> noSnippet = true;
                 case "itemscope" -> itemscope = true;
                 case "typeof" -> typeof = true;
                 case "onclick" -> onclick = true;
                 default -> {
-                    if (name.startsWith("aria-")) {
-                        aria(attribute, name);
+                    if (key.startsWith("aria-")) {
+                        aria(attribute, key);
                     }
                 }
             }
         }
     }
 
-    private void aria(Attribute attribute, String name) {
+    private void aria(Attribute attribute, String key) {
         aria.add(attribute);
-        switch (name) {
+        switch (key) {
             case "aria-hidden" -> ariaHidden = attribute.getValue().strip().equals("true");
             case "aria-label" -> ariaLabel = attribute.getValue().strip();
             case "aria-labelledby" -> ariaLabelledBy = attribute.getValue().strip();
@@ -76,6 +83,9 @@ final class Attrs {
         ariaLabelledBy = "";
         title = "";
         itemprop = "";
+        href = null;
+        rel = "";
+        name = "";
         hidden = false;
         ariaHidden = false;
         noSnippet = false;

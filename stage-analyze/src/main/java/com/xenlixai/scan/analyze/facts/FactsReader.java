@@ -36,7 +36,7 @@ public final class FactsReader {
 
     /// Reads the facts. Never throws for whatever the page holds.
     public PageFacts read(PageText page, WebUrl url) {
-        NodeOffsets offsets = new NodeOffsets();
+        NodeOffsets offsets = new NodeOffsets(page.text().length());
         Parser parser = new Parser(new OffsetTreeBuilder(offsets)).setMaxDepth(limits.depth());
         BudgetReader budget = new BudgetReader(page.text(), nanoTime, limits.parseTime().toNanos());
         Document document = parser.parseInput((Reader) budget, "");

@@ -96,10 +96,13 @@ final class HeadPart {
         }
     }
 
-    void firstInBody(Element element) {
-        if (bodyOpener == null) {
-            bodyOpener = element;
-        }
+    /// Whether the first element of the body has been met.
+    boolean isEnded() {
+        return bodyOpener != null;
+    }
+
+    void endedBy(Element element) {
+        bodyOpener = element;
     }
 
     HeadFacts facts(Document document) {

@@ -31,64 +31,55 @@ final class LinkPart {
         this.ids = ids;
     }
 
-    private record Open(
-            Element element,
-            @Nullable String href,
-            String rel,
-            String name,
-            String labelledBy,
-            String title,
-            boolean scripted,
-            int flags) {}
+    /// A link whose name is known once the walk has left it.
+    private static final class Open {
+        private final Element element;
+        private final @Nullable String href;
+        private final String rel;
+        private final String labelledBy;
+        private final boolean scripted;
+        private final int flags;
+        private String name;
+
+        Open(Element element, Attrs attrs, String name, boolean scripted, int flags) {
+            this.element = element;
+            this.href = attrs.href == null ? null : Spaces.shortened(attrs.href, LONGEST_HREF);
+            this.rel = attrs.rel;
+            this.labelledBy = attrs.ariaLabelledBy;
+            this.name = name;
+            this.scripted = scripted;
+            this.flags = flags;
+        }
+    }
 
     void enter(Element element, Attrs attrs, int flags) {
         if (has(flags, Flags.NOSCRIPT)) {
             return;
         }
-        boolean linked = element.hasAttr("href");
+        String href = attrs.href;
         boolean scripted = attrs.role.equals("link") || attrs.onclick && attrs.role.isEmpty();
-        if (!linked && !scripted) {
+        if (href == null && !scripted) {
             return;
         }
         total++;
         if (links.size() >= MOST) {
             return;
         }
-        int slot = links.size();
-        String href = linked ? Spaces.shortened(element.attr("href"), LONGEST_HREF) : null;
         String label = attrs.ariaLabel;
         if (element.normalName().equals("area")) {
             label = label.isEmpty() ? element.attr("alt").strip() : label;
         }
-        links.add(
-                new Open(
-                        element,
-                        href,
-                        element.attr("rel"),
-                        label,
-                        attrs.ariaLabelledBy,
-                        attrs.title.strip(),
-                        scripted,
-                        flags));
+        Open link = new Open(element, attrs, label, scripted, flags);
+        links.add(link);
         if (label.isEmpty()) {
-            named.open(element, sink -> close(slot, sink.name()));
+            String title = attrs.title.strip();
+            named.open(
+                    element,
+                    sink -> {
+                        String name = sink.name();
+                        link.name = name.isEmpty() ? title : name;
+                    });
         }
-    }
-
-    private void close(int slot, String text) {
-        Open open = links.get(slot);
-        String name = text.isEmpty() ? open.title : text;
-        links.set(
-                slot,
-                new Open(
-                        open.element,
-                        open.href,
-                        open.rel,
-                        name,
-                        open.labelledBy,
-                        open.title,
-                        open.scripted,
-                        open.flags));
     }
 
     int total() {

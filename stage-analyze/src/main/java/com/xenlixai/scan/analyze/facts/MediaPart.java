@@ -177,6 +177,9 @@ final class MediaPart {
     }
 
     private static void addFormat(List<String> formats, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
         String lower = HeadFacts.lower(text);
         for (String format : List.of("avif", "webp")) {
             if (lower.contains(format) && !formats.contains(format)) {

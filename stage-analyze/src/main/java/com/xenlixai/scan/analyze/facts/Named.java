@@ -1,11 +1,10 @@
 package com.xenlixai.scan.analyze.facts;
 
 import com.xenlixai.scan.analyze.source.Spaces;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /// Collects the text of elements that are named by their content, while the walk is inside them.
 final class Named {
@@ -13,36 +12,41 @@ final class Named {
     private static final int LONGEST = 400;
     private static final int MOST_OPEN = 12;
 
-    private final Deque<Sink> open = new ArrayDeque<>();
+    private final List<Sink> open = new ArrayList<>();
+    private final StringBuilder spare = new StringBuilder();
     private boolean concealed;
 
     /// What an element's content says.
     static final class Sink {
         private final Element element;
-        private final StringBuilder text = new StringBuilder();
+        private final Pieces pieces = new Pieces();
         private final Consumer<Sink> whenDone;
         private final boolean concealed;
+        private final StringBuilder spare;
         private String label = "";
         private boolean fromImage;
 
-        private Sink(Element element, Consumer<Sink> whenDone, boolean concealed) {
+        private Sink(
+                Element element, Consumer<Sink> whenDone, boolean concealed, StringBuilder spare) {
             this.element = element;
             this.whenDone = whenDone;
             this.concealed = concealed;
+            this.spare = spare;
         }
 
         /// What is concealed names only what is concealed itself.
         private boolean takes(boolean concealedPiece) {
-            return text.length() < LONGEST && (concealed || !concealedPiece);
+            return pieces.length() < LONGEST && (concealed || !concealedPiece);
         }
 
         String text() {
-            return text.toString().strip();
+            return pieces.trimmed(spare).strip();
         }
 
         /// What the element is called: what it says, or else the label of something inside.
         String name() {
-            return text().isEmpty() ? label : text();
+            String text = text();
+            return text.isEmpty() ? label : text;
         }
 
         boolean fromImage() {
@@ -56,22 +60,20 @@ final class Named {
     }
 
     void open(Element element, Consumer<Sink> whenDone) {
-        Sink sink = new Sink(element, whenDone, concealed);
+        Sink sink = new Sink(element, whenDone, concealed, spare);
         if (open.size() >= MOST_OPEN) {
             whenDone.accept(sink);
             return;
         }
-        open.push(sink);
+        open.add(sink);
     }
 
     /// @param text with its white space single
     void text(String text) {
-        if (open.isEmpty()) {
-            return;
-        }
-        for (Sink sink : open) {
+        for (int i = 0; i < open.size(); i++) {
+            Sink sink = open.get(i);
             if (sink.takes(concealed)) {
-                Spaces.appendSingle(sink.text, text, LONGEST);
+                sink.pieces.add(text, LONGEST);
             }
         }
     }
@@ -96,15 +98,14 @@ final class Named {
         for (Sink sink : open) {
             if (sink.takes(concealed)) {
                 sink.fromImage |= !alt.isBlank();
-                Spaces.append(sink.text, " " + alt + " ", LONGEST);
+                sink.pieces.add(Spaces.single(" " + alt + " "), LONGEST);
             }
         }
     }
 
     void leave(Element element) {
-        @Nullable Sink sink = open.peek();
-        if (sink != null && sink.element == element) {
-            open.pop();
+        if (!open.isEmpty() && open.getLast().element == element) {
+            Sink sink = open.removeLast();
             sink.whenDone.accept(sink);
         }
     }

@@ -18,9 +18,6 @@ final class OutlinePart {
     private static final int LONGEST_NODE = 20_000;
     private static final int LONGEST_HINTS = 120;
 
-    /// Characters to begin with where a text comes in pieces.
-    private static final int USUAL_PARAGRAPH = 400;
-
     private final SourceText source;
     private final List<Open> kept = new ArrayList<>();
     private @Nullable Open top;
@@ -34,7 +31,7 @@ final class OutlinePart {
         final Element element;
         final @Nullable Open parent;
         final boolean hidden;
-        final StringBuilder text = new StringBuilder(0);
+        final Pieces text = new Pieces();
         int linkChars;
         int index = -1;
 
@@ -63,7 +60,7 @@ final class OutlinePart {
         }
         if (text.isEmpty() || text.equals(" ")) {
             if (!block.text.isEmpty()) {
-                Spaces.appendSingle(block.text, " ", LONGEST_NODE);
+                block.text.add(" ", LONGEST_NODE);
             }
             return;
         }
@@ -71,10 +68,7 @@ final class OutlinePart {
             return;
         }
         int before = block.text.length();
-        if (before == 0 && block.element.childNodeSize() > 1) {
-            block.text.ensureCapacity(USUAL_PARAGRAPH);
-        }
-        Spaces.appendSingle(block.text, text, Math.min(LONGEST_NODE, before + MOST_CHARS - chars));
+        block.text.add(text, Math.min(LONGEST_NODE, before + MOST_CHARS - chars));
         int added = block.text.length() - before;
         chars += added;
         if (link) {
@@ -96,15 +90,16 @@ final class OutlinePart {
 
     List<OutlineFact> facts() {
         List<OutlineFact> facts = new ArrayList<>(kept.size());
+        StringBuilder spare = new StringBuilder();
         for (Open block : kept) {
-            Spaces.trimEnd(block.text);
+            String text = block.text.trimmed(spare);
             facts.add(
                     new OutlineFact(
                             block.parent == null ? -1 : block.parent.index,
                             block.element.normalName(),
                             hints(block.element),
-                            block.text.toString(),
-                            Math.min(block.linkChars, block.text.length()),
+                            text,
+                            Math.min(block.linkChars, text.length()),
                             new Spot(source, block.element),
                             block.hidden));
         }

@@ -115,7 +115,7 @@ final class PageWalk implements NodeFilter {
             return FilterResult.SKIP_CHILDREN;
         }
         attrs.read(element);
-        int flags = above | flagsOf(element, name, above);
+        int flags = above | flagsOf(name, above);
         flagsByDepth[depth] = flags;
         shape.enter(element, attrs, depth, flags, text.length());
         if (!has(flags, Flags.INLINE)) {
@@ -132,7 +132,7 @@ final class PageWalk implements NodeFilter {
         return FilterResult.CONTINUE;
     }
 
-    private int flagsOf(Element element, String name, int above) {
+    private int flagsOf(String name, int above) {
         int flags = attrs.any ? flagsOfAttributes() : 0;
         int traits = Tags.traits(name);
         flags |= has(traits, Tags.INLINE) ? Flags.INLINE : 0;
@@ -148,7 +148,7 @@ final class PageWalk implements NodeFilter {
                             has(above, Flags.MAIN | Flags.ARTICLE)
                                     ? Flags.HEADER
                                     : Flags.HEADER | Flags.BOILERPLATE;
-                    case "a" -> element.hasAttr("href") ? Flags.LINK : 0;
+                    case "a" -> attrs.href != null ? Flags.LINK : 0;
                     case "svg" -> Flags.SVG;
                     case "label" -> Flags.LABEL;
                     case "select", "textarea" -> Flags.VALUE;
@@ -205,7 +205,7 @@ final class PageWalk implements NodeFilter {
             case "link" -> head.link(element, has(flags, Flags.HEAD), noscript);
             case "base" -> head.base(element);
             case "a", "area" -> {
-                ids.addName(element.attr("name"));
+                ids.addName(attrs.name);
                 links.enter(element, attrs, flags);
                 if (name.equals("area")) {
                     media.image(element, attrs, flags);
@@ -264,9 +264,11 @@ final class PageWalk implements NodeFilter {
             }
             return;
         }
-        Element parent = element.parent();
-        if (parent != null && parent.normalName().equals("body")) {
-            head.firstInBody(element);
+        if (!head.isEnded()) {
+            Element parent = element.parent();
+            if (parent != null && parent.normalName().equals("body")) {
+                head.endedBy(element);
+            }
         }
     }
 
@@ -307,7 +309,8 @@ final class PageWalk implements NodeFilter {
         named.open(
                 element,
                 sink -> {
-                    String words = sink.text().isEmpty() && label != null ? label : sink.text();
+                    String text = sink.text();
+                    String words = text.isEmpty() && label != null ? label : text;
                     headings.set(
                             slot, new HeadingFact(real, words, sink.fromImage(), region, spot));
                 });
@@ -324,11 +327,12 @@ final class PageWalk implements NodeFilter {
         named.open(
                 element,
                 sink -> {
-                    if (!machine.isEmpty() || sink.text().length() <= 60) {
+                    String words = sink.text();
+                    if (!machine.isEmpty() || words.length() <= 60) {
                         dates.add(
                                 new DateFact(
                                         Spaces.shortened(machine, 60),
-                                        Spaces.shortened(sink.text(), 60),
+                                        Spaces.shortened(words, 60),
                                         Spaces.shortened(hint, 120),
                                         region,
                                         spot));

@@ -8,22 +8,26 @@ final class Passage {
 
     private String whole = "";
     private String single = "";
-    private char[] characters = new char[512];
+    private final Characters characters = new Characters();
     private int words;
     private boolean suspicious;
 
     void read(String text) {
         whole = text;
-        if (text.length() > characters.length) {
-            characters = new char[text.length() * 2];
+        if (text.length() == 1 && text.charAt(0) <= ' ') {
+            // A line end between two elements, as half of all texts are.
+            single = " ";
+            words = 0;
+            suspicious = false;
+            return;
         }
-        text.getChars(0, text.length(), characters, 0);
-        long seen = Pairs.look(characters, 0, text.length());
+        char[] array = characters.of(text);
+        long seen = Pairs.look(array, 0, text.length());
         single = Pairs.isSingle(seen) ? text : Spaces.single(text);
         words =
                 Pairs.tellsWords(seen)
                         ? Pairs.words(seen)
-                        : Words.countClosely(characters, 0, text.length());
+                        : Words.countClosely(array, 0, text.length());
         suspicious = Pairs.isSuspicious(seen);
     }
 

@@ -75,7 +75,7 @@ final class ShapePart {
             case "table" -> tables += content ? 1 : 0;
             case "dt", "summary" -> questions += isQuestion(element) ? 1 : 0;
             default -> {
-                if (attrs.any && element.attr("role").equals("main")) {
+                if (attrs.role.equals("main") && element.attr("role").equals("main")) {
                     mains++;
                 }
             }

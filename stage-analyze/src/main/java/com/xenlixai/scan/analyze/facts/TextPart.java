@@ -22,7 +22,7 @@ final class TextPart {
 
     private static final int FEWEST_IN_ARTICLE = 50;
 
-    private final StringBuilder visible = new StringBuilder(16 * 1024);
+    private final StringBuilder visible;
     private final StringBuilder noscript = new StringBuilder();
     private final List<Segment> segments = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
@@ -32,6 +32,7 @@ final class TextPart {
 
     TextPart(SourceText source) {
         this.suspicions = new Suspicions(source);
+        this.visible = new StringBuilder(Math.clamp(source.text().length() / 4, 512, LONGEST));
     }
 
     /// A stretch of the visible text in which the same holds.

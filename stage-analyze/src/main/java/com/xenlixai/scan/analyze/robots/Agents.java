@@ -1,6 +1,9 @@
 package com.xenlixai.scan.analyze.robots;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The agents that a page's owner decides about in robots.txt, with what each fetches for. Checked
@@ -15,7 +18,14 @@ public final class Agents {
         USER,
         TRAINING,
         ARCHIVE,
-        DEPRECATED
+        DEPRECATED;
+
+        private final String label = name().toLowerCase(Locale.ROOT);
+
+        /// As reports spell it.
+        public String label() {
+            return label;
+        }
     }
 
     /// An agent.
@@ -82,8 +92,11 @@ public final class Agents {
         return new Agent(token, Kind.DEPRECATED, false, "no agent of this name exists any more");
     }
 
+    private static final Map<Kind, List<Agent>> SCORED =
+            ALL.stream().filter(Agent::scored).collect(Collectors.groupingBy(Agent::kind));
+
     /// The agents of a kind that checks count.
     public static List<Agent> scored(Kind kind) {
-        return ALL.stream().filter(agent -> agent.kind() == kind && agent.scored()).toList();
+        return SCORED.getOrDefault(kind, List.of());
     }
 }

@@ -40,6 +40,15 @@ public record RobotsTxt(
             agents = List.copyOf(agents);
             rules = List.copyOf(rules);
         }
+
+        private boolean binds(String token) {
+            for (Line agent : agents) {
+                if (agent.value.equals(token)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /// What the file says about one agent and one target.
@@ -94,14 +103,18 @@ public record RobotsTxt(
 
     private @Nullable List<Rule> rulesOf(String token) {
         List<Rule> rules = null;
+        List<Rule> merged = null;
         for (Group group : groups) {
-            for (Line agent : group.agents) {
-                if (agent.value.equals(token)) {
-                    rules = rules == null ? new ArrayList<>() : rules;
-                    rules.addAll(group.rules);
-                    break;
-                }
+            if (!group.binds(token)) {
+                continue;
             }
+            if (rules == null) {
+                rules = group.rules;
+                continue;
+            }
+            merged = merged == null ? new ArrayList<>(rules) : merged;
+            merged.addAll(group.rules);
+            rules = merged;
         }
         return rules;
     }

@@ -13,9 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// places are noted for nothing. Confined to one thread.
 public final class NodeOffsets {
 
-    private final Places starts = new Places();
-    private final Places ends = new Places();
-    private final Map<Node, Node> originals = new IdentityHashMap<>();
+    /// Of the source for each node, in characters.
+    private static final int USUAL_LENGTH = 24;
+
+    private final Places starts;
+    private final Places ends;
+    private final Map<Node, Node> originals = new IdentityHashMap<>(4);
+
+    /// @param length of the source, in characters
+    public NodeOffsets(int length) {
+        int nodes = Math.clamp(length / USUAL_LENGTH, 64, 100_000);
+        starts = new Places(nodes);
+        ends = new Places(nodes / 2);
+    }
 
     /// Notes where a node begins.
     ///
@@ -57,14 +67,20 @@ public final class NodeOffsets {
         /// The search gives way to an index after it has gone through all nodes so often.
         private static final int MOST_ROUNDS = 20;
 
-        private Node[] nodes = new Node[1024];
-        private int[] from = new int[nodes.length];
-        private int[] to = new int[nodes.length];
+        private Node[] nodes;
+        private int[] from;
+        private int[] to;
         private int size;
         private final Set<Node> reopened = Collections.newSetFromMap(new IdentityHashMap<>());
         private int last;
         private int rounds;
         private @Nullable Map<Node, Integer> index;
+
+        Places(int room) {
+            nodes = new Node[room];
+            from = new int[room];
+            to = new int[room];
+        }
 
         void add(Node node, int start, int end) {
             if (mayComeAgain(node) && !reopened.add(node)) {

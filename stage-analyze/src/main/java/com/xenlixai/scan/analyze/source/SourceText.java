@@ -1,7 +1,6 @@
 package com.xenlixai.scan.analyze.source;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// The decoded source of a page, which knows the line and column of each offset and the offsets of the
 /// page's nodes. Confined to the
@@ -10,7 +9,13 @@ public final class SourceText {
 
     private final String text;
     private final NodeOffsets offsets;
-    private int @Nullable [] lineStarts;
+
+    /// Where lines start, as far as the text has been looked at: most places that are asked for are near
+    /// its beginning.
+    private int[] starts = new int[64];
+
+    private int lines = 1;
+    private int looked;
 
     public SourceText(String text, NodeOffsets offsets) {
         this.text = text;
@@ -33,7 +38,11 @@ public final class SourceText {
 
     /// Column of an offset in its line, from 1; 0 for an unknown offset.
     public int column(int offset) {
-        return offset < 0 ? 0 : offset - starts()[lineIndex(offset)] + 1;
+        if (offset < 0) {
+            return 0;
+        }
+        int line = lineIndex(offset);
+        return offset - starts[line] + 1;
     }
 
     /// A piece of the source on one line, white space collapsed.
@@ -45,25 +54,23 @@ public final class SourceText {
     }
 
     private int lineIndex(int offset) {
-        int found = Arrays.binarySearch(starts(), offset);
+        while (looked <= offset) {
+            lookOn();
+        }
+        int found = Arrays.binarySearch(starts, 0, lines, offset);
         return found >= 0 ? found : -found - 2;
     }
 
-    private int[] starts() {
-        int[] known = lineStarts;
-        if (known != null) {
-            return known;
+    private void lookOn() {
+        int end = text.indexOf('\n', looked);
+        if (end < 0) {
+            looked = Integer.MAX_VALUE;
+            return;
         }
-        int[] starts = new int[64];
-        int count = 1;
-        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-            if (count == starts.length) {
-                starts = Arrays.copyOf(starts, count * 2);
-            }
-            starts[count++] = at + 1;
+        if (lines == starts.length) {
+            starts = Arrays.copyOf(starts, lines * 2);
         }
-        int[] exact = Arrays.copyOf(starts, count);
-        lineStarts = exact;
-        return exact;
+        looked = end + 1;
+        starts[lines++] = looked;
     }
 }

@@ -7,10 +7,23 @@ public final class Spaces {
 
     /// Runs of white space as one blank each, none at the ends, at most so many characters.
     public static String collapsed(String text, int longest) {
-        StringBuilder out = new StringBuilder(Math.min(text.length(), longest));
-        append(out, text, longest);
+        String single = single(text);
+        if (isWhole(single, longest)) {
+            return single;
+        }
+        StringBuilder out = new StringBuilder(Math.min(single.length(), longest));
+        appendSingle(out, single, longest);
         trimEnd(out);
         return out.toString();
+    }
+
+    /// Whether nothing has to be left out at its ends.
+    private static boolean isWhole(String single, int longest) {
+        return single.isEmpty()
+                || single.length() <= longest
+                        && single.charAt(0) != ' '
+                        && single.charAt(single.length() - 1) != ' '
+                        && !Character.isHighSurrogate(single.charAt(single.length() - 1));
     }
 
     /// Appends text with runs of white space as one blank, none at the start of the builder.
@@ -48,7 +61,8 @@ public final class Spaces {
                 out[length++] = ' ';
             }
         }
-        return new String(out, 0, length);
+        // Most of what has excess is a line end between two elements.
+        return length == 1 && out[0] == ' ' ? " " : new String(out, 0, length);
     }
 
     /// White space other than a blank by itself.

@@ -32,11 +32,13 @@ public final class StructuredData {
 
     private final List<Block> blocks;
     private final List<Thing> things;
+    private final List<Thing> articles;
     private final Map<String, Thing> byId = new HashMap<>();
 
     StructuredData(List<Block> blocks, List<Thing> things) {
         this.blocks = List.copyOf(blocks);
         this.things = List.copyOf(things);
+        this.articles = this.things.stream().filter(StructuredData::isArticle).toList();
         for (Thing thing : this.things) {
             if (!thing.id().isEmpty() && !thing.types().isEmpty()) {
                 byId.putIfAbsent(thing.id(), thing);
@@ -80,14 +82,26 @@ public final class StructuredData {
     }
 
     public boolean has(String type) {
-        return things.stream().anyMatch(thing -> thing.is(type));
+        for (Thing thing : things) {
+            if (thing.is(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Things that are articles of any kind.
     public List<Thing> articles() {
-        return things.stream()
-                .filter(thing -> thing.types().stream().anyMatch(ARTICLES::contains))
-                .toList();
+        return articles;
+    }
+
+    private static boolean isArticle(Thing thing) {
+        for (String type : thing.types()) {
+            if (ARTICLES.contains(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The things that a property holds, references resolved.

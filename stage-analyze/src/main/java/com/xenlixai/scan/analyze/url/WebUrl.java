@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An http or https URL in parts, parsed by the rules of the URL Standard as far as pages need them:
@@ -250,18 +251,24 @@ public record WebUrl(
         QUERY("\"<>'"),
         FRAGMENT("\"<>`");
 
-        private final String also;
+        private final boolean[] plain = new boolean[0x80];
 
+        /// @param also what has to be encoded beside blanks and all that is not ASCII
         Part(String also) {
-            this.also = also;
+            for (char c = ' ' + 1; c < 127; c++) {
+                plain[c] = also.indexOf(c) < 0;
+            }
+        }
+
+        private boolean isPlain(int c) {
+            return c < plain.length && plain[c];
         }
     }
 
     private static String encoded(String text, Part part) {
         boolean clean = true;
         for (int i = 0; i < text.length() && clean; i++) {
-            char c = text.charAt(i);
-            clean = c > ' ' && c < 127 && part.also.indexOf(c) < 0;
+            clean = part.isPlain(text.charAt(i));
         }
         if (clean) {
             return text;
@@ -269,7 +276,7 @@ public record WebUrl(
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             int c = b & 0xFF;
-            if (c > ' ' && c < 127 && part.also.indexOf(c) < 0) {
+            if (part.isPlain(c)) {
                 out.append((char) c);
             } else {
                 appendHex(out, c);
@@ -304,13 +311,15 @@ public record WebUrl(
     /// The same address in one spelling (RFC 3986 section 6): unreserved characters unescaped, hex
     /// digits in upper case, no fragment.
     public WebUrl normalised() {
-        return new WebUrl(
-                scheme,
-                host.endsWith(".") ? host.substring(0, host.length() - 1) : host,
-                port,
-                unescaped(path),
-                query == null || query.isEmpty() ? null : unescaped(query),
-                null);
+        return new WebUrl(scheme, hostWithoutDot(), port, unescaped(path), unescapedQuery(), null);
+    }
+
+    private String hostWithoutDot() {
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private @Nullable String unescapedQuery() {
+        return query == null || query.isEmpty() ? null : unescaped(query);
     }
 
     private static String unescaped(String text) {
@@ -347,7 +356,11 @@ public record WebUrl(
 
     /// Whether both name the same document, however they are spelled.
     public boolean sameDocument(WebUrl other) {
-        return normalised().equals(other.normalised());
+        return port == other.port
+                && scheme.equals(other.scheme)
+                && hostWithoutDot().equals(other.hostWithoutDot())
+                && unescaped(path).equals(unescaped(other.path))
+                && Objects.equals(unescapedQuery(), other.unescapedQuery());
     }
 
     /// Whether both have the same scheme, host and port.

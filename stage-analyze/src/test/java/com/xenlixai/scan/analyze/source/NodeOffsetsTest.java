@@ -87,7 +87,7 @@ class NodeOffsetsTest {
 
     @Test
     void areFoundInAnyOrder() {
-        NodeOffsets offsets = new NodeOffsets();
+        NodeOffsets offsets = new NodeOffsets(20_000);
         Document document =
                 new Parser(new OffsetTreeBuilder(offsets))
                         .parseInput("<p>one</p>".repeat(2_000), "");
@@ -102,7 +102,7 @@ class NodeOffsetsTest {
     }
 
     private static List<String> noted(String html) {
-        NodeOffsets offsets = new NodeOffsets();
+        NodeOffsets offsets = new NodeOffsets(html.length());
         List<String> places = new ArrayList<>();
         for (Node node : nodes(new Parser(new OffsetTreeBuilder(offsets)).parseInput(html, ""))) {
             int end = node instanceof Element element ? offsets.end(element) : -1;

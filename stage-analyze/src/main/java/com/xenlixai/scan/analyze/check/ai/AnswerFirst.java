@@ -7,6 +7,7 @@ import com.xenlixai.scan.analyze.check.Page;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
+import com.xenlixai.scan.analyze.facts.Characters;
 import com.xenlixai.scan.analyze.facts.OutlineFact;
 import com.xenlixai.scan.analyze.facts.Words;
 import java.util.List;
@@ -36,6 +37,7 @@ final class AnswerFirst implements Check {
     public Verdict judge(Page page) {
         List<OutlineFact> nodes = page.facts().outline();
         Findings bad = new Findings();
+        Characters characters = new Characters();
         int total = 0;
         for (int i = 0; i < nodes.size() - 1; i++) {
             OutlineFact heading = nodes.get(i);
@@ -53,12 +55,12 @@ final class AnswerFirst implements Check {
                 next = nodes.get(j);
             }
             total++;
-            int words = Words.count(next.text());
-            boolean good =
-                    isListOrTable(next)
-                            || next.tag().equals("li")
-                            || next.tag().equals("p") && words >= 15 && words <= 80;
-            if (!good) {
+            if (isListOrTable(next) || next.tag().equals("li")) {
+                continue;
+            }
+            char[] text = characters.of(next.text());
+            int words = Words.count(text, 0, next.text().length());
+            if (!next.tag().equals("p") || words < 15 || words > 80) {
                 bad.add(heading.spot(), "followed by " + words + " words in " + next.tag());
             }
         }

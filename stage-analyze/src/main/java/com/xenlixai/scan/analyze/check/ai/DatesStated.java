@@ -33,7 +33,7 @@ final class DatesStated implements Check {
         if (page.type() != PageType.ARTICLE) {
             return Verdict.notApplicable("only articles need dates");
         }
-        PageDates dates = PageDates.of(page);
+        PageDates dates = page.dates();
         if (dates.published().isEmpty() && dates.modified().isEmpty()) {
             return Verdict.fail("The article has no date that machines can read", Findings.NONE);
         }

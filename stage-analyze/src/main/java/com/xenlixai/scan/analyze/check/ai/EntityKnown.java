@@ -10,6 +10,7 @@ import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.LinkFact;
 import com.xenlixai.scan.analyze.structured.StructuredData;
 import com.xenlixai.scan.analyze.url.WebUrl;
+import java.util.List;
 import java.util.Locale;
 
 /// Who stands behind the page should be easy to find out.
@@ -24,6 +25,20 @@ final class EntityKnown implements Check {
                     "Engines connect a page with a known organisation or person by sameAs, or by links to about and contact pages.",
                     "Add an Organization with sameAs, or link to pages about you and how to reach you.",
                     "https://developers.google.com/search/docs/appearance/structured-data/organization");
+
+    private static final List<String> ABOUT =
+            List.of(
+                    "about",
+                    "ueber-uns",
+                    "uber-uns",
+                    "a-propos",
+                    "impressum",
+                    "company",
+                    "quienes",
+                    "chi-siamo");
+
+    private static final List<String> CONTACT =
+            List.of("contact", "kontakt", "impressum", "contatti");
 
     @Override
     public Rule rule() {
@@ -53,20 +68,10 @@ final class EntityKnown implements Check {
                     url == null || !url.host().equals(page.url().host())
                             ? ""
                             : url.path().toLowerCase(Locale.ROOT);
-            about |=
-                    path.contains("about")
-                            || path.contains("ueber-uns")
-                            || path.contains("uber-uns")
-                            || path.contains("a-propos")
-                            || path.contains("impressum")
-                            || path.contains("company")
-                            || path.contains("quienes")
-                            || path.contains("chi-siamo");
-            contact |=
-                    path.contains("contact")
-                            || path.contains("kontakt")
-                            || path.contains("impressum")
-                            || path.contains("contatti")
+            about = about || holdsAny(path, ABOUT);
+            contact =
+                    contact
+                            || holdsAny(path, CONTACT)
                             || link.href() != null && link.href().startsWith("mailto:");
         }
         return about && contact
@@ -75,5 +80,14 @@ final class EntityKnown implements Check {
                         "The page does not say who is behind it",
                         about ? "no contact" : contact ? "no about page" : "neither",
                         Findings.NONE);
+    }
+
+    private static boolean holdsAny(String path, List<String> words) {
+        for (String word : words) {
+            if (path.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

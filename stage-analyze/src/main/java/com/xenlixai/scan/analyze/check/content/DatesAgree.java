@@ -29,7 +29,7 @@ final class DatesAgree implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        PageDates dates = PageDates.of(page);
+        PageDates dates = page.dates();
         if (dates.published().isEmpty() && dates.modified().isEmpty()) {
             return Verdict.notApplicable("the page states no date");
         }

@@ -43,52 +43,71 @@ final class Readability implements Check {
         if (lang == null || !lang.toLowerCase(Locale.ROOT).startsWith("en")) {
             return Verdict.notApplicable("only English text is measured");
         }
-        List<Sentence> sentences = sentences(page.facts());
-        if (sentences.size() < 5) {
+        Length length = new Length();
+        sentences(page.facts(), (_, _, _, words) -> length.add(words));
+        if (length.sentences < 5) {
             return Verdict.notApplicable("too few sentences to measure");
         }
-        int words = 0;
-        for (Sentence sentence : sentences) {
-            words += sentence.words;
-        }
-        double mean = (double) words / sentences.size();
+        double mean = (double) length.words / length.sentences;
         String value = String.format(Locale.ROOT, "%.1f words a sentence", mean);
         if (mean <= 20) {
             return Verdict.pass(value);
         }
-        Findings where = new Findings();
-        sentences.stream()
-                .sorted(Comparator.comparingInt(Sentence::words).reversed())
-                .limit(3)
-                .forEach(sentence -> where.add(sentence.text(), sentence.words + " words"));
+        Findings where = longest(page.facts());
         return mean <= 25
                 ? Verdict.scored(0.7, "The sentences are long: " + value, value, where)
                 : Verdict.scored(0.4, "The sentences are very long: " + value, value, where);
     }
 
-    private record Sentence(String paragraph, int from, int to, int words) {
+    /// Takes one sentence after another.
+    private interface Sink {
+        void take(String paragraph, int from, int to, int words);
+    }
 
-        String text() {
-            return paragraph.substring(from, to).strip();
+    /// How long the text is.
+    private static final class Length {
+        private int sentences;
+        private int words;
+
+        void add(int more) {
+            sentences++;
+            words += more;
         }
     }
 
+    private record Sentence(String text, int words) {}
+
+    /// The three longest, gathered only where they are shown.
+    private static Findings longest(PageFacts facts) {
+        List<Sentence> all = new ArrayList<>();
+        sentences(
+                facts,
+                (paragraph, from, to, words) ->
+                        all.add(new Sentence(paragraph.substring(from, to).strip(), words)));
+        Findings where = new Findings();
+        all.stream()
+                .sorted(Comparator.comparingInt(Sentence::words).reversed())
+                .limit(3)
+                .forEach(sentence -> where.add(sentence.text, sentence.words + " words"));
+        return where;
+    }
+
     /// Sentences of paragraphs alone: lists and menus have none.
-    private static List<Sentence> sentences(PageFacts facts) {
-        List<Sentence> sentences = new ArrayList<>();
+    private static void sentences(PageFacts facts, Sink sink) {
         Sentences each = new Sentences();
+        int taken = 0;
         for (OutlineFact node : facts.outline()) {
             if (!node.tag().equals("p") || node.hidden()) {
                 continue;
             }
             each.start(node.text());
-            while (sentences.size() < MOST && each.next()) {
+            while (taken < MOST && each.next()) {
                 int words = each.words();
                 if (words >= FEWEST_WORDS) {
-                    sentences.add(new Sentence(node.text(), each.from(), each.to(), words));
+                    sink.take(node.text(), each.from(), each.to(), words);
+                    taken++;
                 }
             }
         }
-        return sentences;
     }
 }

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.analyze.check.content;
 
+import com.xenlixai.scan.analyze.facts.Characters;
 import com.xenlixai.scan.analyze.facts.Words;
 import java.text.BreakIterator;
 import java.text.StringCharacterIterator;
@@ -20,14 +21,17 @@ final class Sentences {
 
     private final BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
     private String text = "";
-    private char[] characters = new char[0];
+    private final Characters buffer = new Characters();
+    private char[] characters = {};
+    private int length;
     private int from;
     private int to;
 
     /// Stands before the first sentence of another text.
     void start(String other) {
         text = other;
-        characters = other.toCharArray();
+        characters = buffer.of(other);
+        length = other.length();
         from = 0;
         to = 0;
         Arrays.fill(marks, -1);
@@ -55,7 +59,7 @@ final class Sentences {
 
     private int end() {
         int mark = nextMark();
-        if (mark == characters.length) {
+        if (mark == length) {
             return mark;
         }
         int plain = endOfPlain(mark);
@@ -63,7 +67,7 @@ final class Sentences {
     }
 
     private int nextMark() {
-        int next = characters.length;
+        int next = length;
         for (int i = 0; i < MARKS.length; i++) {
             if (marks[i] < from) {
                 int found = text.indexOf(MARKS[i], from);
@@ -81,10 +85,10 @@ final class Sentences {
             return -1;
         }
         int next = mark + 1;
-        while (next < characters.length && characters[next] == ' ') {
+        while (next < length && characters[next] == ' ') {
             next++;
         }
-        if (next == characters.length) {
+        if (next == length) {
             return next;
         }
         boolean capital = characters[next] >= 'A' && characters[next] <= 'Z';

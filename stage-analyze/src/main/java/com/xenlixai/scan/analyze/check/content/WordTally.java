@@ -1,5 +1,6 @@
 package com.xenlixai.scan.analyze.check.content;
 
+import com.xenlixai.scan.analyze.facts.Characters;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class WordTally {
 
     private static final int SHORTEST = 2;
+
+    /// Characters that are looked at together.
+    private static final int PIECE = 4_000;
 
     /// Drawn anew by each process, so that no page can be written whose words all share a slot.
     private static final long FACTOR = ThreadLocalRandom.current().nextLong() | 1;
@@ -59,27 +63,43 @@ final class WordTally {
     /// Counts the words of at least two letters.
     static WordTally of(String text) {
         WordTally tally = new WordTally(text.indexOf(DOTTED_I) >= 0 || text.indexOf(SIGMA) >= 0);
-        char[] characters = text.toCharArray();
+        Characters piece = new Characters();
+        int from = 0;
+        while (from < text.length()) {
+            int to = endOfPiece(text, from);
+            tally.count(piece.of(text, from, to), to - from);
+            from = to;
+        }
+        return tally;
+    }
+
+    /// Where no word goes on. Pieces that fit into the processor's nearest memory are counted faster than
+    /// the text as a whole.
+    private static int endOfPiece(String text, int from) {
+        int end = text.length() - from <= PIECE ? -1 : text.lastIndexOf(' ', from + PIECE);
+        return end <= from ? text.length() : end;
+    }
+
+    private void count(char[] characters, int length) {
         int at = 0;
-        while (at < characters.length) {
+        while (at < length) {
             int start = at;
             long packed = 0;
             int letter;
-            while (at < characters.length && (letter = letter(characters[at])) != 0) {
+            while (at < length && (letter = letter(characters[at])) != 0) {
                 packed = packed << BITS_OF_LETTER | letter;
                 at++;
             }
-            if (at - start > LONGEST_PACKED || at < characters.length && characters[at] >= 0x80) {
-                at = tally.unpacked(characters, start);
+            if (at - start > LONGEST_PACKED || at < length && characters[at] >= 0x80) {
+                at = unpacked(characters, start, length);
             } else if (at - start == SHORTEST) {
                 // Too short to be the top word.
-                tally.total++;
+                total++;
             } else if (at - start > SHORTEST) {
-                tally.count(tally.slot(packed), packed);
+                count(slot(packed), packed);
             }
             at++;
         }
-        return tally;
     }
 
     private static int letter(char c) {
@@ -87,9 +107,9 @@ final class WordTally {
     }
 
     /// Counts a word with letters beyond z or too many of them; returns its end.
-    private int unpacked(char[] text, int from) {
+    private int unpacked(char[] text, int from, int length) {
         int to = from;
-        while (to < text.length && Character.isLetter(text[to])) {
+        while (to < length && Character.isLetter(text[to])) {
             to++;
         }
         if (to - from >= SHORTEST) {
@@ -172,7 +192,7 @@ final class WordTally {
     private void count(int from, long key) {
         total++;
         int slot = from;
-        while (counts[slot] > 0 && keys[slot] != key) {
+        while (keys[slot] != key && counts[slot] > 0) {
             slot = next(slot);
         }
         keys[slot] = key;

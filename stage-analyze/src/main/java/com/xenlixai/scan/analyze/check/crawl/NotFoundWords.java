@@ -51,6 +51,9 @@ final class NotFoundWords {
                     "examples",
                     "design");
 
+    /// A page of so many words has results.
+    private static final int MOST_WORDS = 60;
+
     private NotFoundWords() {}
 
     static boolean isErrorTitle(String text) {
@@ -65,19 +68,18 @@ final class NotFoundWords {
     }
 
     static boolean isEmptySearch(String title, PageFacts facts) {
+        if (facts.text().mainWords() >= MOST_WORDS) {
+            return false;
+        }
         String lower = title.toLowerCase(Locale.ROOT);
-        boolean said =
-                EMPTY.stream().anyMatch(lower::contains)
-                        || facts.headings().stream()
-                                .limit(5)
-                                .anyMatch(
-                                        heading ->
-                                                EMPTY.stream()
-                                                        .anyMatch(
-                                                                heading.text()
-                                                                                .toLowerCase(
-                                                                                        Locale.ROOT)
-                                                                        ::contains));
-        return said && facts.text().mainWords() < 60;
+        return EMPTY.stream().anyMatch(lower::contains)
+                || facts.headings().stream()
+                        .limit(5)
+                        .anyMatch(
+                                heading ->
+                                        EMPTY.stream()
+                                                .anyMatch(
+                                                        heading.text().toLowerCase(Locale.ROOT)
+                                                                ::contains));
     }
 }

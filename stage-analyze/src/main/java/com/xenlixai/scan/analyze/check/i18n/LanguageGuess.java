@@ -1,7 +1,5 @@
 package com.xenlixai.scan.analyze.check.i18n;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,64 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param confidence 0 to 1
 record LanguageGuess(String language, double confidence) {
 
-    private static final Map<String, Set<String>> SMALL_WORDS =
-            Map.of(
-                    "en",
-                            Set.of(
-                                    "the", "and", "of", "to", "is", "for", "with", "that", "you",
-                                    "are", "on", "this", "it", "your"),
-                    "de",
-                            Set.of(
-                                    "der", "die", "und", "das", "ist", "mit", "nicht", "ein",
-                                    "eine", "zu", "den", "von", "für", "auf", "sie"),
-                    "fr",
-                            Set.of(
-                                    "le", "la", "les", "et", "des", "est", "une", "pour", "dans",
-                                    "que", "vous", "du", "pas", "avec", "sur"),
-                    "es",
-                            Set.of(
-                                    "el", "la", "los", "las", "y", "de", "que", "una", "para",
-                                    "con", "por", "es", "en", "su", "del"),
-                    "it",
-                            Set.of(
-                                    "il", "di", "che", "e", "per", "una", "con", "non", "della",
-                                    "sono", "del", "gli", "è", "le", "da"),
-                    "pt",
-                            Set.of(
-                                    "o", "os", "e", "que", "uma", "para", "com", "não", "do", "da",
-                                    "em", "um", "por", "mais", "dos"),
-                    "nl",
-                            Set.of(
-                                    "de", "het", "een", "en", "van", "voor", "met", "niet", "dat",
-                                    "op", "zijn", "te", "je", "aan", "ook"),
-                    "pl",
-                            Set.of(
-                                    "i", "w", "na", "nie", "się", "jest", "do", "to", "z", "że",
-                                    "dla", "od", "oraz", "po", "jak"),
-                    "sv",
-                            Set.of(
-                                    "och", "att", "det", "som", "en", "är", "för", "på", "med",
-                                    "av", "inte", "till", "den", "ett", "du"));
-
-    private static final Map<String, List<String>> LANGUAGES_BY_WORD = byWord();
-
-    private static final int LONGEST_SMALL_WORD =
-            LANGUAGES_BY_WORD.keySet().stream().mapToInt(String::length).max().orElseThrow();
-
     private static final int LONGEST_SAMPLE = 4_000;
     private static final int MOST_WORDS = 2_000;
-
-    private static Map<String, List<String>> byWord() {
-        Map<String, List<String>> languages = new HashMap<>();
-        SMALL_WORDS.forEach(
-                (language, words) ->
-                        words.forEach(
-                                word ->
-                                        languages
-                                                .computeIfAbsent(word, _ -> new ArrayList<>())
-                                                .add(language)));
-        return languages;
-    }
 
     /// The most likely language, or null when the text is too short to tell.
     static @Nullable LanguageGuess of(String text) {
@@ -87,9 +29,9 @@ record LanguageGuess(String language, double confidence) {
         Map<String, Integer> counts = new TreeMap<>();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isLetter(c)) {
+            if (isLetter(c)) {
                 letters++;
-                String script = script(c);
+                String script = c < 0x370 ? "" : script(c);
                 if (!script.isEmpty()) {
                     counts.merge(script, 1, Integer::sum);
                 }
@@ -107,9 +49,6 @@ record LanguageGuess(String language, double confidence) {
     }
 
     private static String script(char c) {
-        if (c < 0x370) {
-            return "";
-        }
         return switch (Character.UnicodeScript.of(c)) {
             case HIRAGANA, KATAKANA -> "ja";
             case HAN -> "zh/ja";
@@ -125,52 +64,58 @@ record LanguageGuess(String language, double confidence) {
     }
 
     private static @Nullable LanguageGuess byWords(String text) {
-        Map<String, Integer> counts = new TreeMap<>();
+        int[] counts = new int[SmallWords.languages()];
         int total = 0;
         int from = 0;
         int to;
         do {
             to = total == MOST_WORDS - 1 ? text.length() : runOf(true, text, from);
-            if (to - from <= LONGEST_SMALL_WORD) {
-                for (String language :
-                        LANGUAGES_BY_WORD.getOrDefault(text.substring(from, to), List.of())) {
-                    counts.merge(language, 1, Integer::sum);
+            if (to - from <= SmallWords.LONGEST) {
+                int owners = SmallWords.owners(text, from, to);
+                for (; owners != 0; owners &= owners - 1) {
+                    counts[Integer.numberOfTrailingZeros(owners)]++;
                 }
             }
             total++;
             from = runOf(false, text, to);
         } while (to < text.length());
-        String best = "";
-        int most = 0;
+        int best = 0;
         int second = 0;
-        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-            if (entry.getValue() > most) {
-                second = most;
-                most = entry.getValue();
-                best = entry.getKey();
+        for (int i = 1; i < counts.length; i++) {
+            if (counts[i] > counts[best]) {
+                second = counts[best];
+                best = i;
             } else {
-                second = Math.max(second, entry.getValue());
+                second = Math.max(second, counts[i]);
             }
         }
+        int most = counts[best];
         if (total < 30 || most < 5) {
             return null;
         }
         double share = Math.min(1, most * 8.0 / total);
         double lead = (double) (most - second) / most;
-        return new LanguageGuess(best, Math.min(0.99, 0.5 * share + 0.6 * lead));
+        return new LanguageGuess(SmallWords.code(best), Math.min(0.99, 0.5 * share + 0.6 * lead));
     }
 
     /// Where a run of letters, or of anything else, ends.
     private static int runOf(boolean letters, String text, int from) {
         int at = from;
         while (at < text.length()) {
-            int c = text.codePointAt(at);
-            if (Character.isLetter(c) != letters) {
+            char c = text.charAt(at);
+            int point = Character.isHighSurrogate(c) ? text.codePointAt(at) : c;
+            boolean letter = point < 0x80 ? isLetter(c) : Character.isLetter(point);
+            if (letter != letters) {
                 break;
             }
-            at += Character.charCount(c);
+            at += Character.charCount(point);
         }
         return at;
+    }
+
+    /// The same as the JDK says, and sooner for the most frequent ones.
+    private static boolean isLetter(char c) {
+        return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : Character.isLetter(c);
     }
 
     /// Whether a stated language is compatible with it.

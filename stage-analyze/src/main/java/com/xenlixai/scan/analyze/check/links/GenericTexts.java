@@ -1,6 +1,7 @@
 package com.xenlixai.scan.analyze.check.links;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,6 +9,15 @@ import java.util.stream.Stream;
 
 /// Texts that fit any link, in the languages of Lighthouse's list and some more.
 final class GenericTexts {
+
+    private static final int LONGEST = 30;
+    private static final int KINDS_MASK = (1 << 12) - 1;
+
+    /// What a small letter has and its capital has not.
+    private static final int CASE = 'a' - 'A';
+
+    /// The only letter whose small form is longer than itself.
+    private static final char DOTTED_I = '\u0130';
 
     private static final Set<String> TEXTS =
             Stream.of(
@@ -29,10 +39,19 @@ final class GenericTexts {
                     .flatMap(line -> Arrays.stream(line.split("\\|")))
                     .collect(Collectors.toUnmodifiableSet());
 
+    /// By {@link #kind}.
+    private static final BitSet KINDS = new BitSet();
+
+    static {
+        for (String text : TEXTS) {
+            KINDS.set(kind(text));
+        }
+    }
+
     private GenericTexts() {}
 
     static boolean isGeneric(String text) {
-        if (text.length() > 30) {
+        if (text.length() > LONGEST || isPlain(text) && !KINDS.get(kind(text))) {
             return false;
         }
         String plain = text.toLowerCase(Locale.ROOT).strip();
@@ -41,5 +60,24 @@ final class GenericTexts {
             end--;
         }
         return TEXTS.contains(plain.substring(0, end));
+    }
+
+    /// Whether nothing is left out at its ends, and its letters have a small form each.
+    private static boolean isPlain(String text) {
+        return !text.isEmpty()
+                && isLetter(text.charAt(0))
+                && isLetter(text.charAt(text.length() - 1))
+                && text.indexOf(DOTTED_I) < 0;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c | CASE) >= 'a' && (c | CASE) <= 'z';
+    }
+
+    /// By its ends and its length, which rules most texts out.
+    private static int kind(String text) {
+        int first = text.charAt(0) | CASE;
+        int last = text.charAt(text.length() - 1) | CASE;
+        return (first * 31 + last) * 31 + text.length() & KINDS_MASK;
     }
 }

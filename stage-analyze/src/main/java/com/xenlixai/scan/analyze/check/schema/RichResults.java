@@ -2,15 +2,17 @@ package com.xenlixai.scan.analyze.check.schema;
 
 import com.xenlixai.scan.analyze.structured.StructuredData;
 import com.xenlixai.scan.analyze.structured.Thing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The properties that Google requires and recommends for rich results, by type. A property with
 /// bars is met by any of its parts, one with dots by what the thing it leads to has.
 final class RichResults {
 
-    private static final Map<String, List<String>> REQUIRED =
-            Map.ofEntries(
+    private static final Map<String, List<Need>> REQUIRED =
+            table(
                     Map.entry("Product", List.of("name", "review|aggregateRating|offers")),
                     Map.entry(
                             "Offer",
@@ -47,8 +49,8 @@ final class RichResults {
                             "DiscussionForumPosting",
                             List.of("author", "datePublished", "text|image|video")));
 
-    private static final Map<String, List<String>> RECOMMENDED =
-            Map.ofEntries(
+    private static final Map<String, List<Need>> RECOMMENDED =
+            table(
                     Map.entry(
                             "Article",
                             List.of(
@@ -106,11 +108,24 @@ final class RichResults {
 
     private RichResults() {}
 
+    @SafeVarargs
+    private static Map<String, List<Need>> table(Map.Entry<String, List<String>>... types) {
+        return Arrays.stream(types)
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey,
+                                type -> type.getValue().stream().map(Need::new).toList()));
+    }
+
     /// A property, several that stand for each other, or a way through a thing.
-    record Need(String name) {
+    record Need(String name, List<String> choices) {
+
+        Need(String name) {
+            this(name, List.of(name.split("\\|")));
+        }
 
         boolean isMet(StructuredData data, Thing thing) {
-            for (String choice : name.split("\\|")) {
+            for (String choice : choices) {
                 int dot = choice.indexOf('.');
                 if (dot < 0
                         ? data.has(thing, choice)
@@ -142,11 +157,11 @@ final class RichResults {
         return needs(RECOMMENDED, thing);
     }
 
-    private static List<Need> needs(Map<String, List<String>> table, Thing thing) {
+    private static List<Need> needs(Map<String, List<Need>> table, Thing thing) {
         for (String type : thing.types()) {
-            List<String> names = table.get(type);
-            if (names != null) {
-                return names.stream().map(Need::new).toList();
+            List<Need> needs = table.get(type);
+            if (needs != null) {
+                return needs;
             }
         }
         return List.of();

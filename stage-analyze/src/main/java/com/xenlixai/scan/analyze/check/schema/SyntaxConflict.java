@@ -32,6 +32,17 @@ final class SyntaxConflict implements Check {
                     "Generate all markup from the same data, or keep one syntax.",
                     "https://developers.google.com/search/docs/appearance/structured-data/sd-policies");
 
+    private static final Set<String> TYPES =
+            Set.of(
+                    "Product",
+                    "Offer",
+                    "AggregateRating",
+                    "Article",
+                    "NewsArticle",
+                    "BlogPosting",
+                    "Recipe",
+                    "Event");
+
     private static final List<String> COMPARED =
             List.of("name", "price", "ratingValue", "datePublished");
 
@@ -42,24 +53,19 @@ final class SyntaxConflict implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        Map<String, Map<String, Set<String>>> values = new TreeMap<>();
-        Map<String, Thing> firsts = new HashMap<>();
         Set<String> syntaxes = new HashSet<>();
         for (Thing thing : page.facts().structured().things()) {
             syntaxes.add(thing.syntax());
+        }
+        if (syntaxes.size() < 2) {
+            return Verdict.notApplicable("the page uses fewer than two syntaxes");
+        }
+        Map<String, Map<String, Set<String>>> values = new TreeMap<>();
+        Map<String, Thing> firsts = new HashMap<>();
+        for (Thing thing : page.facts().structured().things()) {
             for (String property : COMPARED) {
                 String text = thing.text(property);
-                if (!text.isEmpty()
-                        && Set.of(
-                                        "Product",
-                                        "Offer",
-                                        "AggregateRating",
-                                        "Article",
-                                        "NewsArticle",
-                                        "BlogPosting",
-                                        "Recipe",
-                                        "Event")
-                                .contains(thing.type())) {
+                if (!text.isEmpty() && TYPES.contains(thing.type())) {
                     String key = thing.type() + "." + property;
                     values.computeIfAbsent(key, _ -> new TreeMap<>())
                             .computeIfAbsent(thing.syntax(), _ -> new TreeSet<>())
@@ -67,9 +73,6 @@ final class SyntaxConflict implements Check {
                     firsts.putIfAbsent(key + thing.syntax(), thing);
                 }
             }
-        }
-        if (syntaxes.size() < 2) {
-            return Verdict.notApplicable("the page uses fewer than two syntaxes");
         }
         Findings bad = new Findings();
         values.forEach(

@@ -20,28 +20,29 @@ final class SecretScan {
     record Hit(String kind, String masked, int offset) {}
 
     /// @param part of the prefix that several marks share, so that its absence rules all of them out
+    /// @param rare character of that part by which it is searched for: pages have few of it
     private record Mark(
-            String kind, String prefix, String part, int least, int most, String also) {}
+            String kind, String prefix, String part, char rare, int least, int most, String also) {}
 
     private static final List<Mark> MARKS =
             List.of(
-                    new Mark("AWS access key", "AKIA", "AKIA", 20, 20, ""),
-                    new Mark("Stripe secret key", "sk_live_", "_live_", 24, 120, ""),
-                    new Mark("Stripe restricted key", "rk_live_", "_live_", 24, 120, ""),
-                    new Mark("GitHub token", "ghp_", "ghp_", 40, 40, ""),
-                    new Mark("GitHub token", "github_pat_", "github_pat_", 50, 120, "_"),
-                    new Mark("Slack token", "xoxb-", "xox", 24, 120, "-"),
-                    new Mark("Slack token", "xoxp-", "xox", 24, 120, "-"),
-                    new Mark("OpenAI key", "sk-proj-", "sk-", 40, 200, "-_"),
-                    new Mark("Anthropic key", "sk-ant-", "sk-", 40, 200, "-_"),
-                    new Mark("SendGrid key", "SG.", "SG.", 60, 80, "-_."));
+                    new Mark("AWS access key", "AKIA", "AKIA", 'K', 20, 20, ""),
+                    new Mark("Stripe secret key", "sk_live_", "_live_", '_', 24, 120, ""),
+                    new Mark("Stripe restricted key", "rk_live_", "_live_", '_', 24, 120, ""),
+                    new Mark("GitHub token", "ghp_", "ghp_", '_', 40, 40, ""),
+                    new Mark("GitHub token", "github_pat_", "github_pat_", '_', 50, 120, "_"),
+                    new Mark("Slack token", "xoxb-", "xox", 'x', 24, 120, "-"),
+                    new Mark("Slack token", "xoxp-", "xox", 'x', 24, 120, "-"),
+                    new Mark("OpenAI key", "sk-proj-", "sk-", 'k', 40, 200, "-_"),
+                    new Mark("Anthropic key", "sk-ant-", "sk-", 'k', 40, 200, "-_"),
+                    new Mark("SendGrid key", "SG.", "SG.", 'G', 60, 80, "-_."));
 
     static List<Hit> find(String text) {
         List<Hit> hits = new ArrayList<>();
         String absent = "";
         for (Mark mark : MARKS) {
             if (!mark.part.equals(absent)) {
-                int first = text.indexOf(mark.part);
+                int first = indexOf(text, mark.part, mark.rare);
                 absent = first < 0 ? mark.part : "";
                 if (first >= 0) {
                     keys(text, mark, Math.max(0, first - mark.prefix.length()), hits);
@@ -51,6 +52,17 @@ final class SecretScan {
         privateKeys(text, hits);
         adminTokens(text, hits);
         return hits;
+    }
+
+    /// A text's place, by one of its characters: much faster where that is rare, since the JDK compares
+    /// many characters with one at once.
+    private static int indexOf(String text, String part, char rare) {
+        int ahead = part.indexOf(rare);
+        int at = text.indexOf(rare, ahead);
+        while (at >= 0 && !text.startsWith(part, at - ahead)) {
+            at = text.indexOf(rare, at + 1);
+        }
+        return at < 0 ? -1 : at - ahead;
     }
 
     private static void keys(String text, Mark mark, int from, List<Hit> hits) {
@@ -81,7 +93,7 @@ final class SecretScan {
     }
 
     private static void privateKeys(String text, List<Hit> hits) {
-        int at = text.indexOf("-----BEGIN ");
+        int at = indexOf(text, "-----BEGIN ", 'G');
         int lastEnd = at < 0 ? -1 : text.lastIndexOf("-----END ");
         while (at >= 0 && hits.size() < MOST) {
             int name =
@@ -96,7 +108,7 @@ final class SecretScan {
 
     /// A JWT whose payload claims to be an administrator.
     private static void adminTokens(String text, List<Hit> hits) {
-        int at = text.indexOf("eyJ");
+        int at = indexOf(text, "eyJ", 'J');
         while (at >= 0 && hits.size() < MOST) {
             int dot = dotAfter(text, at, 400);
             int second = dot < 0 ? -1 : dotAfter(text, dot + 1, 2_000);
