@@ -4,6 +4,7 @@ import com.xenlixai.scan.gateway.database.DatabaseGuard;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,5 +77,10 @@ class AccessConfiguration {
             LOG.warn("API keys are off: whoever reaches this gateway may do everything");
         }
         return (exchange, chain) -> chain.filter(exchange);
+    }
+
+    @Bean
+    Admission admission(AddressFilter addressFilter, @Qualifier("keyFilter") WebFilter keyFilter) {
+        return new Admission(addressFilter, keyFilter instanceof KeyFilter filter ? filter : null);
     }
 }

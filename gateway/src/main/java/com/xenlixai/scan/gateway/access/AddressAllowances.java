@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /// What each address may still ask of this gateway. Not shared between gateways: strangers must not
@@ -73,6 +74,22 @@ final class AddressAllowances {
 
         void into(ServerWebExchange exchange) {
             exchange.getAttributes().put(OfAddress.class.getName(), this);
+        }
+
+        /// Makes one request; false when there was none left.
+        boolean takeRequest() {
+            return requests == null || requests.take();
+        }
+
+        /// Tells in an answer's headers how it stands. One that found nothing new cost little.
+        void answered(HttpHeaders headers, boolean nothingNew) {
+            if (requests == null) {
+                return;
+            }
+            if (nothingNew) {
+                requests.giveBack(Policy.NOTHING_NEW);
+            }
+            RateLimitFields.add(headers, requests.policy().described(), requests.described());
         }
 
         /// Whether it may still come without a valid key: one that may not is not worth a lookup.

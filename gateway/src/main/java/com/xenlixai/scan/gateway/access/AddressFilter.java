@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.access;
 import com.xenlixai.scan.gateway.access.AddressAllowances.OfAddress;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -33,26 +34,31 @@ final class AddressFilter implements WebFilter, Ordered {
         if (!ApiPaths.isApi(exchange.getRequest())) {
             return chain.filter(exchange);
         }
-        OfAddress allowance =
-                addresses.of(exchange.getRequest()).map(allowances::of).orElse(OfAddress.UNLIMITED);
+        OfAddress allowance = allowanceOf(exchange.getRequest());
         allowance.into(exchange);
         Bucket requests = allowance.requests();
-        return requests == null ? chain.filter(exchange) : limited(requests, exchange, chain);
+        return requests == null
+                ? chain.filter(exchange)
+                : limited(allowance, requests, exchange, chain);
+    }
+
+    /// What the sender of a request may still do.
+    OfAddress allowanceOf(ServerHttpRequest request) {
+        return addresses.of(request).map(allowances::of).orElse(OfAddress.UNLIMITED);
     }
 
     private static Mono<Void> limited(
-            Bucket requests, ServerWebExchange exchange, WebFilterChain chain) {
-        boolean taken = requests.take();
+            OfAddress allowance,
+            Bucket requests,
+            ServerWebExchange exchange,
+            WebFilterChain chain) {
+        boolean taken = allowance.takeRequest();
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(
                 () -> {
-                    if (taken && HttpStatus.NOT_MODIFIED.equals(response.getStatusCode())) {
-                        requests.giveBack(Policy.NOTHING_NEW);
-                    }
-                    RateLimitFields.add(
+                    allowance.answered(
                             response.getHeaders(),
-                            requests.policy().described(),
-                            requests.described());
+                            HttpStatus.NOT_MODIFIED.equals(response.getStatusCode()));
                     return Mono.empty();
                 });
         return taken

@@ -57,6 +57,11 @@ final class Allowance {
                 .map(later -> now + later);
     }
 
+    /// Takes for one use, if that is at hand.
+    boolean takeAtHand() {
+        return takeHeld(1) == 1;
+    }
+
     /// Gives units back.
     void giveBack(int units) {
         held.addAndGet(units);
@@ -65,11 +70,7 @@ final class Allowance {
     /// As in `"requests";r=12;t=4`. Source: draft-ietf-httpapi-ratelimit-headers-10, section 4.
     String described() {
         long units = held.get() + (long) left;
-        return "\"%s\";r=%d;t=%d"
-                .formatted(
-                        policy.name(),
-                        Math.max(0, units / policy.cost()),
-                        policy.untilFull(units, clock.instant()).toSeconds());
+        return policy.described(units, clock.instant());
     }
 
     /// How long one who is refused should wait.

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /// The allowances of all keys that this gateway has seen. Thread-safe.
@@ -64,9 +63,23 @@ final class Allowances {
                                                     refusal(used, "The key is used too often.")));
         }
 
-        /// For a poll that found nothing new.
+        /// Takes one request that changes nothing, if that is at hand; whoever finds none need not
+        /// be refused.
+        boolean takePollAtHand() {
+            return polls.takeAtHand();
+        }
+
+        /// For one that was not made after all.
         void giveBackPoll() {
-            polls.giveBack(Policy.NOTHING_NEW);
+            polls.giveBack(Policy.REQUEST_COST);
+        }
+
+        /// Tells in an answer's headers how the key stands. One that found nothing new cost little.
+        void answered(HttpHeaders headers, boolean nothingNew) {
+            if (nothingNew) {
+                polls.giveBack(Policy.NOTHING_NEW);
+            }
+            RateLimitFields.add(headers, policies(), standing());
         }
 
         @Override
@@ -92,16 +105,16 @@ final class Allowances {
             return refusal(urls, "The URLs of today are used up.");
         }
 
-        String policies() {
-            return Stream.of(requests, polls, urls)
-                    .map(allowance -> allowance.policy().described())
-                    .collect(Collectors.joining(", "));
+        private String policies() {
+            return requests.policy().described()
+                    + ", "
+                    + polls.policy().described()
+                    + ", "
+                    + urls.policy().described();
         }
 
-        String standing() {
-            return Stream.of(requests, polls, urls)
-                    .map(Allowance::described)
-                    .collect(Collectors.joining(", "));
+        private String standing() {
+            return requests.described() + ", " + polls.described() + ", " + urls.described();
         }
 
         private static ProblemException refusal(Allowance allowance, String detail) {

@@ -1,6 +1,5 @@
 package com.xenlixai.scan.gateway.access;
 
-import java.util.List;
 import org.springframework.http.server.PathContainer.Element;
 import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -12,11 +11,11 @@ final class ApiPaths {
 
     /// Decided on the first segment as routing compares it, decoded: `/%61pi` is `/api`.
     static boolean isApi(ServerHttpRequest request) {
-        List<Element> elements = request.getPath().pathWithinApplication().elements();
-        return elements.stream()
-                .filter(PathSegment.class::isInstance)
-                .findFirst()
-                .map(first -> ((PathSegment) first).valueToMatch().equals("api"))
-                .orElse(false);
+        for (Element element : request.getPath().pathWithinApplication().elements()) {
+            if (element instanceof PathSegment first) {
+                return first.valueToMatch().equals("api");
+            }
+        }
+        return false;
     }
 }

@@ -54,11 +54,7 @@ final class Bucket {
     synchronized String described() {
         fill();
         long units = (long) level;
-        return "\"%s\";r=%d;t=%d"
-                .formatted(
-                        policy.name(),
-                        units / policy.cost(),
-                        policy.untilFull(units, at).toSeconds());
+        return policy.described(units, at);
     }
 
     private void fill() {

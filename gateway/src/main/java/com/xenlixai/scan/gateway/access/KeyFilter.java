@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -57,15 +58,12 @@ final class KeyFilter implements WebFilter, Ordered {
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(
                 () -> {
-                    if (HttpStatus.NOT_MODIFIED.equals(response.getStatusCode())) {
-                        allowance.giveBackPoll();
-                    }
-                    RateLimitFields.add(
-                            response.getHeaders(), allowance.policies(), allowance.standing());
+                    allowance.answered(
+                            response.getHeaders(),
+                            HttpStatus.NOT_MODIFIED.equals(response.getStatusCode()));
                     return Mono.empty();
                 });
-        var missing = new TreeSet<>(NeededScopes.of(exchange.getRequest()));
-        missing.removeAll(key.scopes());
+        TreeSet<Scope> missing = missing(key, exchange.getRequest());
         return allowance
                 .takeRequest(NeededScopes.reads(exchange.getRequest()))
                 .then(
@@ -74,15 +72,30 @@ final class KeyFilter implements WebFilter, Ordered {
                                     if (!missing.isEmpty()) {
                                         return Mono.error(forbidden(missing));
                                     }
-                                    new Caller(
-                                                    key.tenant(),
-                                                    key.premium(),
-                                                    key.scopes(),
-                                                    allowance,
-                                                    key.id())
-                                            .into(exchange);
+                                    caller(key, allowance).into(exchange);
                                     return Mono.empty();
                                 }));
+    }
+
+    /// The key of a request that is allowed to make it, as far as this gateway knows without asking.
+    Optional<ApiKey> known(ServerHttpRequest request) {
+        return keyOf(request.getHeaders())
+                .flatMap(keys::known)
+                .filter(key -> missing(key, request).isEmpty());
+    }
+
+    OfKey allowanceOf(ApiKey key) {
+        return allowances.of(key);
+    }
+
+    static Caller caller(ApiKey key, OfKey allowance) {
+        return new Caller(key.tenant(), key.premium(), key.scopes(), allowance, key.id());
+    }
+
+    private static TreeSet<Scope> missing(ApiKey key, ServerHttpRequest request) {
+        var missing = new TreeSet<>(NeededScopes.of(request));
+        missing.removeAll(key.scopes());
+        return missing;
     }
 
     private static Optional<String> keyOf(HttpHeaders headers) {

@@ -61,8 +61,14 @@ record Policy(String name, int cost, int capacity, int perSecond) {
 
     /// As in `"requests";q=1000;w=10`. Source: draft-ietf-httpapi-ratelimit-headers-10, section 3.
     String described() {
-        return "\"%s\";q=%d;w=%d"
-                .formatted(name, capacity / cost, isDaily() ? DAY_SECONDS : BURST_SECONDS);
+        int window = isDaily() ? DAY_SECONDS : BURST_SECONDS;
+        return '"' + name + "\";q=" + capacity / cost + ";w=" + window;
+    }
+
+    /// How it stands, as in `"requests";r=12;t=4`. Source: the same, section 4.
+    String described(long units, Instant now) {
+        long uses = Math.max(0, units / cost);
+        return '"' + name + "\";r=" + uses + ";t=" + untilFull(units, now).toSeconds();
     }
 
     private static Duration untilMidnight(Instant now) {

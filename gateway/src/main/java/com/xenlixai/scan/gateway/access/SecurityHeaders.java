@@ -48,7 +48,7 @@ final class SecurityHeaders implements WebFilter {
         return chain.filter(exchange);
     }
 
-    private static void complete(HttpHeaders headers, String path) {
+    static void complete(HttpHeaders headers, String path) {
         ALWAYS.forEach((name, value) -> addIfAbsent(headers, name, value));
         boolean docs = path.startsWith("/docs") || path.startsWith("/webjars/");
         addIfAbsent(headers, "Content-Security-Policy", docs ? DOCS : PAGE);

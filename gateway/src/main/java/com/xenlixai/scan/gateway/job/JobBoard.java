@@ -92,6 +92,14 @@ public final class JobBoard {
                 });
     }
 
+    /// Where the job stands, if that can be told at once; empty whenever {@link #find} or
+    /// {@link #latest} has to look further or to refuse.
+    ///
+    /// @throws ProblemException 503 while the state is not to be had
+    Optional<JobState> atOnce(String tenant, String scanId, SeenVersion seen) {
+        return live(scanId).filter(job -> isOf(tenant, job) && seen.isSatisfiedBy(job));
+    }
+
     private Mono<JobState> confirmed(String tenant, JobState job, long changes) {
         return latest.confirmed(job.getScanId())
                 .then(

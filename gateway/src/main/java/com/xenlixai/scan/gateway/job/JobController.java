@@ -5,15 +5,12 @@ import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import com.xenlixai.scan.gateway.access.Caller;
-import com.xenlixai.scan.gateway.access.EntityTags;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,7 +40,7 @@ final class JobController {
     private final JobBoard board;
     private final JobListing listing;
     private final StatusWriter log;
-    private final StageOutlook outlook;
+    private final StatusAnswers answers;
     private final LatestState latest;
     private final Clock clock;
 
@@ -51,13 +48,13 @@ final class JobController {
             JobBoard board,
             JobListing listing,
             StatusWriter log,
-            StageOutlook outlook,
+            StatusAnswers answers,
             LatestState latest,
             Clock clock) {
         this.board = board;
         this.listing = listing;
         this.log = log;
-        this.outlook = outlook;
+        this.answers = answers;
         this.latest = latest;
         this.clock = clock;
     }
@@ -69,11 +66,9 @@ final class JobController {
             ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         Duration patience = Patience.of(wait, headers.get("Prefer"));
-        List<String> tags = EntityTags.ifNoneMatch(headers);
-        long known = Versions.known(tags);
-        long seen = Versions.seen(tags, headers.getFirst(Versions.AT_LEAST));
-        return jobOf(Caller.of(exchange).tenant(), scanId, known, seen, patience)
-                .map(job -> answer(job, known, patience));
+        SeenVersion seen = SeenVersion.of(headers);
+        return jobOf(Caller.of(exchange).tenant(), scanId, seen, patience)
+                .map(job -> answer(job, seen, patience));
     }
 
     @GetMapping(path = "/{scanId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -125,18 +120,17 @@ final class JobController {
     /// The job at a version that the client has not seen yet, or what there is when its patience
     /// is over; never a version older than the one it has seen.
     private Mono<JobState> jobOf(
-            String tenant, String scanId, long known, long seen, Duration patience) {
-        boolean plain = seen < 0;
-        return (plain ? board.latest(tenant, scanId) : board.find(tenant, scanId))
+            String tenant, String scanId, SeenVersion seen, Duration patience) {
+        return (seen.isAnything() ? board.latest(tenant, scanId) : board.find(tenant, scanId))
                 .flatMap(
                         job -> {
-                            if (job.getVersion() < seen) {
-                                return caughtUp(tenant, scanId, seen, patience);
+                            if (seen.isAheadOf(job)) {
+                                return caughtUp(tenant, scanId, seen.atLeast(), patience);
                             }
                             boolean settled =
                                     patience.isZero()
                                             || JobMachine.isTerminal(job.getStatus())
-                                            || known >= 0 && job.getVersion() > known;
+                                            || seen.known() >= 0 && job.getVersion() > seen.known();
                             return settled ? Mono.just(job) : changed(tenant, job, patience);
                         });
     }
@@ -159,18 +153,15 @@ final class JobController {
                 .switchIfEmpty(Mono.error(JobController::behind));
     }
 
-    private ResponseEntity<StatusDocument> answer(JobState job, long known, Duration patience) {
-        String tag = Versions.tag(job.getVersion());
-        boolean notModified = known >= 0 && job.getVersion() == known;
+    private ResponseEntity<StatusDocument> answer(
+            JobState job, SeenVersion seen, Duration patience) {
+        HttpStatus status = answers.status(job, seen);
         ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(notModified ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                        .eTag(tag)
-                        .cacheControl(CacheControl.noCache().cachePrivate())
-                        .headers(latest::tell);
+                ResponseEntity.status(status).headers(headers -> answers.head(job, headers));
         if (!patience.isZero()) {
             answer.header("Preference-Applied", "wait=" + patience.toSeconds());
         }
-        return notModified ? answer.build() : answer.body(document(job));
+        return status == HttpStatus.NOT_MODIFIED ? answer.build() : answer.body(document(job));
     }
 
     private ServerSentEvent<StatusDocument> event(JobState job) {
@@ -181,7 +172,7 @@ final class JobController {
     }
 
     private StatusDocument document(JobState job) {
-        return StatusDocument.of(job, outlook, clock.instant());
+        return answers.document(job);
     }
 
     private StatusEvent cancellation(String scanId) {

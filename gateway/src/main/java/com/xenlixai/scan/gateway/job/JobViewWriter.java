@@ -80,7 +80,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         if (before != null && before.getVersion() >= job.getVersion()) {
             return;
         }
-        store().put(ViewKeys.job(job.getScanId()), encoded);
+        view.write(job.getScanId(), () -> store().put(ViewKeys.job(job.getScanId()), encoded));
         JobStatus status = before == null ? null : before.getStatus();
         if (status != job.getStatus()) {
             index(job, order);
@@ -106,7 +106,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
             return;
         }
         ScanOrder order = job.getOrder();
-        store().delete(ViewKeys.job(scanId));
+        view.write(scanId, () -> store().delete(ViewKeys.job(scanId)));
         store().delete(ViewKeys.newest(job, order));
         view.changed();
         view.counted(

@@ -74,7 +74,7 @@ record StatusDocument(
 
         private static final String NO_MEMBER = "NO_MEMBER";
 
-        private static @Nullable Queue of(JobState job, StageOutlook outlook, Instant now) {
+        static @Nullable Queue of(JobState job, StageOutlook outlook, Instant now) {
             if (JobMachine.isTerminal(job.getStatus())) {
                 return null;
             }
@@ -119,6 +119,10 @@ record StatusDocument(
     }
 
     static StatusDocument of(JobState job, StageOutlook outlook, Instant now) {
+        return of(job, Queue.of(job, outlook, now));
+    }
+
+    static StatusDocument of(JobState job, @Nullable Queue queue) {
         ScanOrder order = job.getOrder();
         Stage stage = job.getStage();
         Instant updatedAt = Instant.EPOCH.equals(job.getUpdatedAt()) ? null : job.getUpdatedAt();
@@ -135,7 +139,7 @@ record StatusDocument(
                 updatedAt,
                 job.getFinishedAt(),
                 job.getStages().stream().map(StageLine::of).toList(),
-                Queue.of(job, outlook, now),
+                queue,
                 Failure.of(job.getFailure()),
                 order == null ? null : order.getBatchId(),
                 job.getTraceId(),

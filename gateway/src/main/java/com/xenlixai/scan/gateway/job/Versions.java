@@ -23,6 +23,11 @@ public final class Versions {
         return "W/\"" + version + "\"";
     }
 
+    /// Whether this is the entity tag of one version and nothing else.
+    static boolean isTag(String text) {
+        return TAG.matcher(text).matches();
+    }
+
     /// The newest version that the client says it has seen; -1 when it says nothing.
     public static long seen(List<String> ifNoneMatch, @Nullable String atLeast) {
         return Math.max(known(ifNoneMatch), required(atLeast));
