@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.gateway.job.StatusDocument.Queue;
 import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -24,7 +25,7 @@ final class StatusAnswers {
     private final ObjectWriter writer;
 
     /// By the job's object, of which the view makes a new one for every change.
-    private final Cache<JobState, byte[]> bodies =
+    private final Cache<JobState, Body> bodies =
             Caffeine.newBuilder().weakKeys().maximumSize(MOST_BODIES).build();
 
     /// @param mapper the one that writes all documents
@@ -53,11 +54,14 @@ final class StatusAnswers {
     /// The document as JSON. The array is shared and must not be changed.
     byte[] body(JobState job) {
         Queue queue = Queue.of(job, outlook, clock.instant());
-        // The rest of the document follows from the job alone.
-        return queue == null ? bodies.get(job, same -> json(same, null)) : json(job, queue);
+        Body body = bodies.getIfPresent(job);
+        if (body == null || !Objects.equals(body.queue(), queue)) {
+            body = new Body(queue, writer.writeValueAsBytes(StatusDocument.of(job, queue)));
+            bodies.put(job, body);
+        }
+        return body.json();
     }
 
-    private byte[] json(JobState job, @Nullable Queue queue) {
-        return writer.writeValueAsBytes(StatusDocument.of(job, queue));
-    }
+    /// A document as it was written. Of a job it says nothing that could change but why it waits.
+    private record Body(@Nullable Queue queue, byte[] json) {}
 }
