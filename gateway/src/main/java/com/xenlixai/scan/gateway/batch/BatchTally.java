@@ -22,11 +22,37 @@ final class BatchTally {
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(500);
 
-    private final Map<Integer, BatchCounts> parts = new TreeMap<>();
+    private static final JobStatus[] STATUSES = JobStatus.values();
+
+    private final Map<Integer, Part> parts = new TreeMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long ended;
 
     private record Sample(Instant at, long ended) {}
+
+    /// One part's counts, as small as can be: they are kept for as long as the batch is known.
+    ///
+    /// @param states by {@link JobStatus#ordinal()}
+    private record Part(
+            long version, long[] states, Map<Cause, Long> causes, @Nullable Instant lastEnd) {
+
+        static Part of(BatchCounts counts) {
+            long[] states = new long[STATUSES.length];
+            counts.getStates().forEach((name, n) -> states[JobStatus.valueOf(name).ordinal()] = n);
+            Map<Cause, Long> causes =
+                    counts.getCauses().isEmpty() ? Map.of() : new EnumMap<>(Cause.class);
+            counts.getCauses().forEach((name, n) -> causes.put(Cause.valueOf(name), (long) n));
+            return new Part(counts.getVersion(), states, causes, counts.getLastEnd());
+        }
+
+        long ended() {
+            long ended = 0;
+            for (JobStatus status : STATUSES) {
+                ended += JobMachine.isTerminal(status) ? states[status.ordinal()] : 0;
+            }
+            return ended;
+        }
+    }
 
     /// Counts at one moment.
     ///
@@ -64,12 +90,12 @@ final class BatchTally {
     ///
     /// @return whether it was news
     synchronized boolean put(BatchCounts part, Instant now) {
-        BatchCounts known = parts.get(part.getPart());
-        if (known != null && known.getVersion() >= part.getVersion()) {
+        Part known = parts.get(part.getPart());
+        if (known != null && known.version() >= part.getVersion()) {
             return false;
         }
-        parts.put(part.getPart(), part);
-        ended = parts.values().stream().mapToLong(BatchTally::ended).sum();
+        parts.put(part.getPart(), Part.of(part));
+        ended = parts.values().stream().mapToLong(Part::ended).sum();
         sample(now);
         return true;
     }
@@ -79,14 +105,15 @@ final class BatchTally {
         Map<JobStatus, Long> states = new EnumMap<>(JobStatus.class);
         Map<Cause, Long> causes = new EnumMap<>(Cause.class);
         Instant lastEnd = null;
-        for (BatchCounts part : parts.values()) {
-            part.getStates()
-                    .forEach(
-                            (name, n) ->
-                                    states.merge(JobStatus.valueOf(name), (long) n, Long::sum));
-            part.getCauses()
-                    .forEach((name, n) -> causes.merge(Cause.valueOf(name), (long) n, Long::sum));
-            Instant end = part.getLastEnd();
+        for (Part part : parts.values()) {
+            for (JobStatus status : STATUSES) {
+                long count = part.states()[status.ordinal()];
+                if (count != 0) {
+                    states.merge(status, count, Long::sum);
+                }
+            }
+            part.causes().forEach((cause, n) -> causes.merge(cause, n, Long::sum));
+            Instant end = part.lastEnd();
             if (end != null && (lastEnd == null || end.isAfter(lastEnd))) {
                 lastEnd = end;
             }
@@ -100,13 +127,6 @@ final class BatchTally {
     synchronized boolean remove(int part) {
         parts.remove(part);
         return parts.isEmpty();
-    }
-
-    private static long ended(BatchCounts part) {
-        return part.getStates().entrySet().stream()
-                .filter(state -> JobMachine.isTerminal(JobStatus.valueOf(state.getKey())))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
     }
 
     private void sample(Instant now) {
