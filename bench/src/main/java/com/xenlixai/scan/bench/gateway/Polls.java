@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// Polls on 64 connections: of jobs that wait, of jobs that the client knows (304), of finished ones,
-/// and of waiting ones while a batch runs; each in turns with the bare server, whose answers are as
-/// long.
+/// the same by way of the web framework, and of waiting ones while a batch runs; each in turns with
+/// the bare server, whose answers are as long.
 final class Polls {
 
     private static final int CONNECTIONS = 64;
@@ -52,7 +52,11 @@ final class Polls {
                             new Kind(
                                     "the same, with If-State-At-Least",
                                     inTurn(live, "If-State-At-Least: 1")),
-                            new Kind("finished jobs", inTurn(over)));
+                            new Kind("finished jobs", inTurn(over)),
+                            // What differs from a plain poll takes the ordinary way.
+                            new Kind(
+                                    "finished jobs, by way of the web framework",
+                                    inPathsTurn(paths(over, "?"))));
             int size = load(kinds.getFirst().requests()).run(Duration.ofSeconds(1)).bodyBytes();
             int bare = FreePort.find();
             Process server = bareServer(bare, size);
@@ -128,10 +132,17 @@ final class Polls {
     }
 
     private static Supplier<byte[]> inTurn(List<String> scanIds, String... headers) {
-        List<byte[]> requests =
-                scanIds.stream().map(scanId -> HttpLoad.get(path(scanId), headers)).toList();
+        return inPathsTurn(paths(scanIds, ""), headers);
+    }
+
+    private static Supplier<byte[]> inPathsTurn(List<String> paths, String... headers) {
+        List<byte[]> requests = paths.stream().map(path -> HttpLoad.get(path, headers)).toList();
         var next = new AtomicInteger();
         return () -> requests.get(Math.floorMod(next.getAndIncrement(), requests.size()));
+    }
+
+    private static List<String> paths(List<String> scanIds, String end) {
+        return scanIds.stream().map(scanId -> path(scanId) + end).toList();
     }
 
     private static String path(String scanId) {
