@@ -4,10 +4,13 @@ import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Verdict.Scored;
 import com.xenlixai.scan.contract.event.HeadlineScore;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,48 +45,66 @@ final class Headlines {
 
     private static final int TRUST_CAP = 49;
 
+    /// The headlines of each check that has been met, worked out once.
+    private static final Map<String, List<Part>> PARTS = new ConcurrentHashMap<>();
+
     private Headlines() {}
+
+    /// A headline over checks.
+    private enum Part {
+        SEARCH("search", rule -> Headlines.SEARCH.contains(rule.category())),
+        ACCESS("answer-access", rule -> Headlines.ACCESS.contains(rule.id())),
+        READABILITY(
+                "answer-readability",
+                rule ->
+                        in(rule, "ai") && !Headlines.ACCESS.contains(rule.id())
+                                || READABILITY_TOO.contains(rule.id())),
+        PERFORMANCE(
+                "performance", rule -> in(rule, "perf") || PERFORMANCE_TOO.contains(rule.id())),
+        ACCESSIBILITY(
+                "accessibility", rule -> in(rule, "a11y") || ACCESSIBILITY_TOO.contains(rule.id())),
+        TRUST("trust", rule -> in(rule, "sec"));
+
+        private final String id;
+        private final Predicate<Rule> includes;
+
+        Part(String id, Predicate<Rule> includes) {
+            this.id = id;
+            this.includes = includes;
+        }
+
+        private static boolean in(Rule rule, String category) {
+            return rule.category().equals(category);
+        }
+
+        static List<Part> of(Rule rule) {
+            return Arrays.stream(values()).filter(part -> part.includes.test(rule)).toList();
+        }
+    }
 
     /// @param notIndexable whether a gate is shut
     /// @param unsafe whether transport security is broken
     static List<HeadlineScore> of(List<Judged> verdicts, boolean notIndexable, boolean unsafe) {
+        Map<Part, List<Judged>> verdictsByPart = new EnumMap<>(Part.class);
+        for (Judged judged : verdicts) {
+            Rule rule = judged.rule();
+            for (Part part : PARTS.computeIfAbsent(rule.id(), _ -> Part.of(rule))) {
+                verdictsByPart.computeIfAbsent(part, _ -> new ArrayList<>()).add(judged);
+            }
+        }
         List<HeadlineScore> scores = new ArrayList<>();
-        scores.add(score("search", verdicts, Headlines::isSearch, notIndexable ? SEARCH_CAP : 100));
-        scores.add(score("answer-access", verdicts, rule -> ACCESS.contains(rule.id()), 100));
-        scores.add(score("answer-readability", verdicts, Headlines::isReadability, 100));
-        scores.add(
-                score(
-                        "performance",
-                        verdicts,
-                        rule -> in(rule, "perf") || PERFORMANCE_TOO.contains(rule.id()),
-                        100));
-        scores.add(
-                score(
-                        "accessibility",
-                        verdicts,
-                        rule -> in(rule, "a11y") || ACCESSIBILITY_TOO.contains(rule.id()),
-                        100));
-        scores.add(score("trust", verdicts, rule -> in(rule, "sec"), unsafe ? TRUST_CAP : 100));
+        for (Part part : Part.values()) {
+            int cap =
+                    switch (part) {
+                        case SEARCH -> notIndexable ? SEARCH_CAP : 100;
+                        case TRUST -> unsafe ? TRUST_CAP : 100;
+                        case ACCESS, READABILITY, PERFORMANCE, ACCESSIBILITY -> 100;
+                    };
+            Double score = Scorecard.score(verdictsByPart.getOrDefault(part, List.of()));
+            scores.add(new HeadlineScore(part.id, score == null ? null : Math.min(score, cap)));
+        }
         scores.add(new HeadlineScore("lighthouse-seo", lighthouseSeo(verdicts)));
         return scores;
-    }
-
-    private static boolean isSearch(Rule rule) {
-        return SEARCH.contains(rule.category());
-    }
-
-    private static boolean isReadability(Rule rule) {
-        return in(rule, "ai") && !ACCESS.contains(rule.id()) || READABILITY_TOO.contains(rule.id());
-    }
-
-    private static boolean in(Rule rule, String category) {
-        return rule.category().equals(category);
-    }
-
-    private static HeadlineScore score(
-            String id, List<Judged> verdicts, Predicate<Rule> included, int cap) {
-        Double score = Scorecard.score(verdicts, included);
-        return new HeadlineScore(id, score == null ? null : Math.min(score, cap));
     }
 
     /// The weight of is-crawlable in Lighthouse: 31 % of the category.

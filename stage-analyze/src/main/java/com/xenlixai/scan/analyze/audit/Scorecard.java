@@ -1,13 +1,11 @@
 package com.xenlixai.scan.analyze.audit;
 
 import com.xenlixai.scan.analyze.audit.AuditCatalogue.Category;
-import com.xenlixai.scan.analyze.check.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The score `xl-score-1`: a category is the weighted mean of its scored checks, the whole is the
@@ -17,6 +15,10 @@ final class Scorecard {
 
     /// With less of its weight assessed, a category says too little to count.
     private static final double LEAST_COVERAGE = 0.5;
+
+    private static final Map<String, Category> CATEGORIES =
+            AuditCatalogue.CATEGORIES.stream()
+                    .collect(Collectors.toUnmodifiableMap(Category::id, category -> category));
 
     private final List<CategoryResult> categories;
     private final Map<String, Double> losses;
@@ -39,7 +41,7 @@ final class Scorecard {
     record CategoryResult(String id, @Nullable Double score, double coverage) {}
 
     static Scorecard of(List<Judged> verdicts) {
-        List<Sums> all = sums(verdicts, _ -> true);
+        List<Sums> all = sums(verdicts);
         double weights = weights(all);
         double assessed = 0;
         double total = 0;
@@ -60,31 +62,36 @@ final class Scorecard {
     }
 
     /// The score of a part of the checks alone, by the same formula.
-    static @Nullable Double score(List<Judged> verdicts, Predicate<Rule> included) {
-        List<Sums> all = sums(verdicts, included);
+    static @Nullable Double score(List<Judged> verdicts) {
+        List<Sums> all = sums(verdicts);
         return score(all, weights(all));
     }
 
     /// Of the categories that have any of the checks.
-    private static List<Sums> sums(List<Judged> verdicts, Predicate<Rule> included) {
-        Map<String, Sums> byCategory =
-                LinkedHashMap.newLinkedHashMap(AuditCatalogue.CATEGORIES.size());
-        for (Category category : AuditCatalogue.CATEGORIES) {
-            byCategory.put(category.id(), new Sums(category));
-        }
+    private static List<Sums> sums(List<Judged> verdicts) {
+        Map<String, Sums> byCategory = new HashMap<>();
         Sums sums = null;
         for (Judged judged : verdicts) {
-            String category = judged.rule().category();
+            String id = judged.rule().category();
             // Checks come by category, so that the last one's is mostly this one's.
-            if (sums == null || !sums.category.id().equals(category)) {
-                sums = byCategory.get(category);
+            if (sums == null || !sums.category.id().equals(id)) {
+                Category category = CATEGORIES.get(id);
+                sums =
+                        category == null
+                                ? null
+                                : byCategory.computeIfAbsent(id, _ -> new Sums(category));
             }
-            if (sums != null && included.test(judged.rule())) {
+            if (sums != null) {
                 sums.add(judged);
             }
         }
-        List<Sums> all = new ArrayList<>(byCategory.values());
-        all.removeIf(one -> one.weight <= 0);
+        List<Sums> all = new ArrayList<>(byCategory.size());
+        for (Category category : AuditCatalogue.CATEGORIES) {
+            Sums own = byCategory.get(category.id());
+            if (own != null && own.weight > 0) {
+                all.add(own);
+            }
+        }
         return all;
     }
 

@@ -1,10 +1,8 @@
 package com.xenlixai.scan.analyze.source;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +69,6 @@ public final class NodeOffsets {
         private int[] from;
         private int[] to;
         private int size;
-        private final Set<Node> reopened = Collections.newSetFromMap(new IdentityHashMap<>());
         private int last;
         private int rounds;
         private @Nullable Map<Node, Integer> index;
@@ -83,9 +80,6 @@ public final class NodeOffsets {
         }
 
         void add(Node node, int start, int end) {
-            if (mayComeAgain(node) && !reopened.add(node)) {
-                return;
-            }
             if (size == nodes.length) {
                 nodes = Arrays.copyOf(nodes, size * 2);
                 from = Arrays.copyOf(from, size * 2);
@@ -122,14 +116,15 @@ public final class NodeOffsets {
             if (rounds == MOST_ROUNDS) {
                 return indexed(node);
             }
-            for (int at = last; at < size; at++) {
+            int begin = mayComeAgain(node) ? 0 : last;
+            for (int at = begin; at < size; at++) {
                 if (nodes[at] == node) {
                     last = at;
                     return at;
                 }
             }
             rounds++;
-            for (int at = 0; at < last; at++) {
+            for (int at = 0; at < begin; at++) {
                 if (nodes[at] == node) {
                     last = at;
                     return at;
@@ -142,7 +137,7 @@ public final class NodeOffsets {
             if (index == null) {
                 index = new IdentityHashMap<>(size);
                 for (int i = 0; i < size; i++) {
-                    index.put(nodes[i], i);
+                    index.putIfAbsent(nodes[i], i);
                 }
             }
             return index.getOrDefault(node, -1);

@@ -11,7 +11,6 @@ import com.xenlixai.scan.analyze.facts.Characters;
 import com.xenlixai.scan.analyze.facts.OutlineFact;
 import com.xenlixai.scan.analyze.facts.Words;
 import java.util.List;
-import java.util.Set;
 
 /// Sections that begin with a short answer are easy to quote.
 final class AnswerFirst implements Check {
@@ -25,8 +24,6 @@ final class AnswerFirst implements Check {
                     "A short paragraph right after the heading is easy to quote; whether that helps is contested.",
                     "Begin sections with a paragraph of 15 to 80 words, or a list or table.",
                     "https://arxiv.org/abs/2311.09735");
-
-    private static final Set<String> LISTS = Set.of("ul", "ol", "dl", "table");
 
     @Override
     public Rule rule() {
@@ -69,6 +66,9 @@ final class AnswerFirst implements Check {
     }
 
     private static boolean isListOrTable(OutlineFact node) {
-        return LISTS.contains(node.tag());
+        return switch (node.tag()) {
+            case "ul", "ol", "dl", "table" -> true;
+            default -> false;
+        };
     }
 }

@@ -50,10 +50,10 @@ final class Crawlable implements Check {
         if (href == null) {
             return link.scripted() ? "no href" : "skip";
         }
-        String text = href.strip();
         if (link.url() != null) {
             return "";
         }
+        String text = href.strip();
         if (text.isEmpty()) {
             return "empty href";
         }
