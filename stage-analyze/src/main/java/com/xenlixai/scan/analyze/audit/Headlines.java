@@ -59,8 +59,7 @@ final class Headlines {
                 rule ->
                         in(rule, "ai") && !Headlines.ACCESS.contains(rule.id())
                                 || READABILITY_TOO.contains(rule.id())),
-        PERFORMANCE(
-                "performance", rule -> in(rule, "perf") || PERFORMANCE_TOO.contains(rule.id())),
+        PERFORMANCE("performance", rule -> in(rule, "perf") || PERFORMANCE_TOO.contains(rule.id())),
         ACCESSIBILITY(
                 "accessibility", rule -> in(rule, "a11y") || ACCESSIBILITY_TOO.contains(rule.id())),
         TRUST("trust", rule -> in(rule, "sec"));
