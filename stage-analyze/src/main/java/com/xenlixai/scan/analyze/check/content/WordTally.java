@@ -13,7 +13,7 @@ final class WordTally {
     private static final int SHORTEST = 2;
 
     /// Characters that are looked at together.
-    private static final int PIECE = 2_000;
+    private static final int PIECE = 4_000;
 
     /// Drawn anew by each process, so that no page can be written whose words all share a slot.
     private static final long FACTOR = ThreadLocalRandom.current().nextLong() | 1;
@@ -32,21 +32,13 @@ final class WordTally {
     /// Of words that are not packed, apart from those that are.
     private static final long HASHED = Long.MIN_VALUE;
 
-    /// Of a packed word that has no room for another letter, what is left of this bit is not empty.
-    private static final int FULL = (LONGEST_PACKED - 1) * BITS_OF_LETTER;
-
-    /// From 1 for a and A to 26 for z and Z; {@link #OTHER} for all other letters, 0 for what is none.
-    private static final byte[] KINDS = new byte[Character.MAX_VALUE + 1];
-
-    private static final byte OTHER = 1 << BITS_OF_LETTER;
+    /// From 1 for a and A to 26 for z and Z; 0 for anything else.
+    private static final byte[] LETTERS = new byte[0x80];
 
     static {
-        for (int c = 0x80; c < KINDS.length; c++) {
-            KINDS[c] = Character.isLetter((char) c) ? OTHER : 0;
-        }
         for (char c = 'a'; c <= 'z'; c++) {
-            KINDS[c] = (byte) (c - 'a' + 1);
-            KINDS[Character.toUpperCase(c)] = KINDS[c];
+            LETTERS[c] = (byte) (c - 'a' + 1);
+            LETTERS[Character.toUpperCase(c)] = LETTERS[c];
         }
     }
 
@@ -56,9 +48,6 @@ final class WordTally {
 
     /// Of slots whose key does not tell the word by itself.
     private @Nullable String[] words = new String[keys.length];
-
-    /// The packed words of a piece, and room for one more.
-    private final long[] piece = new long[PIECE / 2 + 2];
 
     private final boolean hasOdd;
     private int distinct;
@@ -92,44 +81,6 @@ final class WordTally {
     }
 
     private void count(char[] characters, int length) {
-        int found = length > PIECE ? -1 : pack(characters, length);
-        if (found < 0) {
-            countClosely(characters, length);
-            return;
-        }
-        for (int i = 0; i < found; i++) {
-            long word = piece[i];
-            if (word >= 1 << SHORTEST * BITS_OF_LETTER) {
-                count(slot(word), word);
-            } else if (word >= 1 << BITS_OF_LETTER) {
-                // Of two letters: too short to be the top word.
-                total++;
-            }
-        }
-    }
-
-    /// Packs the words of a piece one after another, without a branch for the letters and ends of words,
-    /// which no processor foresees. Gives how many they are, or -1 when not all can be packed.
-    private int pack(char[] text, int length) {
-        long word = 0;
-        long odd = 0;
-        int found = 0;
-        for (int i = 0; i < length; i++) {
-            int letter = KINDS[text[i]];
-            // All bits of a letter, none of anything else.
-            long inside = -letter >> Integer.SIZE - 1;
-            odd |= letter >> BITS_OF_LETTER | word >>> FULL & inside;
-            piece[found] = word;
-            found += (int) (~inside & (word | -word) >>> Long.SIZE - 1);
-            word = (word << BITS_OF_LETTER | letter) & inside;
-        }
-        piece[found] = word;
-        found += word == 0 ? 0 : 1;
-        return odd == 0 ? found : -1;
-    }
-
-    /// The same for any text, with branches.
-    private void countClosely(char[] characters, int length) {
         int at = 0;
         while (at < length) {
             int start = at;
@@ -152,7 +103,7 @@ final class WordTally {
     }
 
     private static int letter(char c) {
-        return c < 0x80 ? KINDS[c] : 0;
+        return c < 0x80 ? LETTERS[c] : 0;
     }
 
     /// Counts a word with letters beyond z or too many of them; returns its end.
