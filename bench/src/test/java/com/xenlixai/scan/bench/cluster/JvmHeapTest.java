@@ -16,11 +16,11 @@ class JvmHeapTest {
         long before = JvmHeap.live(self);
 
         byte[][] kept = new byte[32][MIB];
-        assertThat(JvmHeap.live(self) - before).isBetween(31L * 1024, 40L * 1024);
+        assertThat(JvmHeap.live(self) - before).isBetween(24L * 1024, 48L * 1024);
         Reference.reachabilityFence(kept);
 
         kept = new byte[0][];
-        assertThat(JvmHeap.live(self) - before).isLessThan(8L * 1024);
+        assertThat(JvmHeap.live(self) - before).isLessThan(16L * 1024);
         Reference.reachabilityFence(kept);
     }
 }
