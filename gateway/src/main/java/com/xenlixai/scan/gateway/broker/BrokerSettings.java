@@ -4,7 +4,9 @@ import com.xenlixai.scan.contract.ScanPartitioner;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -37,6 +39,15 @@ public record BrokerSettings(
         Map<String, Object> all = clientProperties();
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
+        return all;
+    }
+
+    /// The same for a consumer in no group, which reads what is committed from wherever it is told to.
+    public Map<String, Object> readerProperties() {
+        Map<String, Object> all = clientProperties();
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return all;
     }
 }

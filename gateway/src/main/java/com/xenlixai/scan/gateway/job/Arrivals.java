@@ -1,6 +1,8 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.Topics;
+import com.xenlixai.scan.gateway.broker.FirstRecords;
+import com.xenlixai.scan.gateway.broker.FirstRecords.Stretch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -132,20 +134,14 @@ public final class Arrivals implements AutoCloseable {
     /// so the markers that end transactions can stay uncommitted for as long as no record follows.
     private boolean onlyMarkers(
             Map<TopicPartition, Long> unread, Map<TopicPartition, Long> ends, long deadline) {
+        Map<TopicPartition, Stretch> stretches = new HashMap<>();
+        unread.forEach(
+                (partition, from) ->
+                        stretches.put(
+                                partition, new Stretch(from, ends.getOrDefault(partition, from))));
+        Duration patience = Duration.ofNanos(deadline - System.nanoTime());
         try (Consumer<byte[], byte[]> reader = readers.get()) {
-            reader.assign(unread.keySet());
-            unread.forEach(reader::seek);
-            while (System.nanoTime() < deadline) {
-                if (!reader.poll(BETWEEN).isEmpty()) {
-                    return false;
-                }
-                if (unread.keySet().stream()
-                        .allMatch(
-                                at -> reader.position(at, BETWEEN) >= ends.getOrDefault(at, 0L))) {
-                    return true;
-                }
-            }
-            return false;
+            return FirstRecords.read(reader, stretches, patience).empty().equals(unread.keySet());
         }
     }
 

@@ -57,10 +57,8 @@ class LatestStateConfiguration {
     }
 
     private static Consumer<byte[], byte[]> reader(BrokerSettings broker, String clientId) {
-        Map<String, Object> settings = broker.clientProperties();
+        Map<String, Object> settings = broker.readerProperties();
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
         var bytes = new ByteArrayDeserializer();
         return new KafkaConsumer<>(settings, bytes, bytes);

@@ -10,7 +10,6 @@ import com.xenlixai.scan.gateway.job.JobSettings;
 import com.xenlixai.scan.gateway.report.StoredSpeeds;
 import com.xenlixai.scan.gateway.trace.Traces;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +20,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -88,16 +86,11 @@ class ReplayConfiguration {
     }
 
     private static Consumer<byte[], byte[]> consumer(BrokerSettings broker) {
-        Map<String, Object> settings = broker.clientProperties();
+        Map<String, Object> settings = broker.readerProperties();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "gateway-replay");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MIB);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
-        settings.put(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
         var bytes = new ByteArrayDeserializer();
         return new KafkaConsumer<>(settings, bytes, bytes);
     }
