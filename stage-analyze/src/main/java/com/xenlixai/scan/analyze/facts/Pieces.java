@@ -17,14 +17,9 @@ final class Pieces {
     ///
     /// @param longest that the whole text may be
     void add(String text, int longest) {
-        int from = text.startsWith(" ") && (length == 0 || endsInBlank()) ? 1 : 0;
-        int to = (int) Math.min(text.length(), (long) from + longest - length);
-        if (from < to && Character.isHighSurrogate(text.charAt(to - 1))) {
-            // Half a character.
-            to--;
-        }
-        if (from < to) {
-            keep(text.substring(from, to));
+        String piece = Spaces.addition(text, length == 0 || endsInBlank(), longest - length);
+        if (!piece.isEmpty()) {
+            keep(piece);
         }
     }
 

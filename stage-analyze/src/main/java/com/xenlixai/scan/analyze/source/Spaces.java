@@ -7,23 +7,8 @@ public final class Spaces {
 
     /// Runs of white space as one blank each, none at the ends, at most so many characters.
     public static String collapsed(String text, int longest) {
-        String single = single(text);
-        if (isWhole(single, longest)) {
-            return single;
-        }
-        StringBuilder out = new StringBuilder(Math.min(single.length(), longest));
-        appendSingle(out, single, longest);
-        trimEnd(out);
-        return out.toString();
-    }
-
-    /// Whether nothing has to be left out at its ends.
-    private static boolean isWhole(String single, int longest) {
-        return single.isEmpty()
-                || single.length() <= longest
-                        && single.charAt(0) != ' '
-                        && single.charAt(single.length() - 1) != ' '
-                        && !Character.isHighSurrogate(single.charAt(single.length() - 1));
+        String kept = addition(single(text), true, longest);
+        return kept.endsWith(" ") ? kept.substring(0, kept.length() - 1) : kept;
     }
 
     /// Appends text with runs of white space as one blank, none at the start of the builder.
@@ -34,12 +19,20 @@ public final class Spaces {
     /// Appends text whose white space is single already, without a second blank at the seam.
     public static void appendSingle(StringBuilder out, String text, int longest) {
         boolean gap = out.isEmpty() || out.charAt(out.length() - 1) == ' ';
+        out.append(addition(text, gap, longest - out.length()));
+    }
+
+    /// What can be added of a text whose white space is single already. Mostly the text itself.
+    ///
+    /// @param gap whether it comes first or after a blank, so that a blank at its start is too much
+    /// @param room for so many characters, of which none is left half
+    public static String addition(String text, boolean gap, int room) {
         int from = gap && text.startsWith(" ") ? 1 : 0;
-        int to = (int) Math.min(text.length(), (long) from + longest - out.length());
-        if (from < to) {
-            out.append(text, from, to);
+        int to = (int) Math.min(text.length(), (long) from + room);
+        if (from < to && Character.isHighSurrogate(text.charAt(to - 1))) {
+            to--;
         }
-        dropHalfCharacter(out);
+        return from < to ? text.substring(from, to) : "";
     }
 
     /// The text with runs of white space as one blank each, at its ends too. Mostly the text itself.
@@ -76,12 +69,6 @@ public final class Spaces {
 
     public static void trimEnd(StringBuilder out) {
         if (!out.isEmpty() && out.charAt(out.length() - 1) == ' ') {
-            out.setLength(out.length() - 1);
-        }
-    }
-
-    private static void dropHalfCharacter(StringBuilder out) {
-        if (!out.isEmpty() && Character.isHighSurrogate(out.charAt(out.length() - 1))) {
             out.setLength(out.length() - 1);
         }
     }

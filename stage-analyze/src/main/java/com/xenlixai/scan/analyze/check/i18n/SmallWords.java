@@ -25,10 +25,11 @@ final class SmallWords {
                     new Language("pt", "o os e que uma para com não do da em um por mais dos"),
                     new Language("sv", "och att det som en är för på med av inte till den ett du"));
 
-    /// Longer words are none of these.
-    static final int LONGEST = 5;
-
     private static final int BITS_OF_LETTER = 12;
+
+    /// Letters that a key has room for; longer words are none of these.
+    static final int LONGEST = Long.SIZE / BITS_OF_LETTER;
+
     private static final int BITS_OF_TABLE = 10;
 
     /// What spreads these keys over the table.
