@@ -1,6 +1,9 @@
 package com.xenlixai.scan.gateway.job;
 
 import static com.xenlixai.scan.gateway.RunningGateway.json;
+import static com.xenlixai.scan.gateway.job.BothWays.assertSameBothWays;
+import static com.xenlixai.scan.gateway.job.BothWays.isLean;
+import static com.xenlixai.scan.gateway.job.BothWays.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,12 +11,11 @@ import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
+import com.xenlixai.scan.gateway.RawAnswer;
 import com.xenlixai.scan.gateway.TestGateway;
 import com.xenlixai.scan.gateway.access.KeyDesk;
 import com.xenlixai.scan.gateway.access.KeyedGateway;
 import com.xenlixai.scan.gateway.access.Scope;
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,14 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
-import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
-import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
-import reactor.core.publisher.Mono;
 
-/// A poll that is answered before the web framework sees it is answered as the framework would. A
-/// `?` at the end of the path changes nothing but the way that a poll takes.
+/// A poll that is answered before the web framework sees it is answered as the framework would.
 class LeanPollsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -325,46 +320,6 @@ class LeanPollsIT {
                                 line -> Double.valueOf(line.substring(line.lastIndexOf(' '))),
                                 (first, _) -> first,
                                 TreeMap::new));
-    }
-
-    private static int assertSameBothWays(TestGateway gateway, String path, List<String> headers) {
-        RawAnswer lean = raw(gateway, "GET", path, headers);
-        RawAnswer ordinary = raw(gateway, "GET", path + "?", headers);
-        assertThat(lean.withoutCounts()).isEqualTo(ordinary.withoutCounts());
-        return lean.status();
-    }
-
-    private static RawAnswer raw(
-            TestGateway gateway, String method, String path, List<String> headers) {
-        try {
-            return RawAnswer.of(gateway.port(), method, path, headers);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static boolean isLean(TestGateway gateway, String path, List<String> headers) {
-        return isLean(gateway, "GET", path, headers);
-    }
-
-    /// Whether the gateway answers that without the framework.
-    private static boolean isLean(
-            TestGateway gateway, String method, String path, List<String> headers) {
-        var request =
-                MockServerHttpRequest.method(
-                        HttpMethod.valueOf(method), URI.create("http://127.0.0.1" + path));
-        headers.forEach(
-                line ->
-                        request.header(
-                                line.substring(0, line.indexOf(':')),
-                                line.substring(line.indexOf(':') + 2)));
-        var framework = new AtomicBoolean();
-        gateway.context()
-                .getBean(HttpHandlerDecoratorFactory.class)
-                .apply((_, _) -> Mono.fromRunnable(() -> framework.set(true)))
-                .handle(request.build(), new MockServerHttpResponse())
-                .block(PATIENCE);
-        return !framework.get();
     }
 
     private static List<String> both(List<String> headers, String one) {

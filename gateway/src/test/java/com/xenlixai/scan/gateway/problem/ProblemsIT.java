@@ -2,13 +2,12 @@ package com.xenlixai.scan.gateway.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xenlixai.scan.gateway.RawAnswer;
 import com.xenlixai.scan.gateway.TestGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,11 +150,7 @@ class ProblemsIT {
     }
 
     private static String raw(String bytes) throws IOException {
-        try (var socket = new Socket("127.0.0.1", gateway.port())) {
-            socket.setSoTimeout(15_000);
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return RawAnswer.of(gateway.port(), bytes).text();
     }
 
     @Test
