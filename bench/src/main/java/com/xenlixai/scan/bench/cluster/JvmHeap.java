@@ -48,6 +48,10 @@ public final class JvmHeap {
     }
 
     private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+        if (pid == ProcessHandle.current().pid()) {
+            // No thread of it runs while it answers, so it could not read a long answer.
+            throw new IllegalArgumentException("a JVM cannot look at itself");
+        }
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Process process =
                 new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)

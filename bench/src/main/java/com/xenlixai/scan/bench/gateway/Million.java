@@ -93,7 +93,8 @@ final class Million {
             feed.tell(scanIds, 0);
             double told = seconds(begin);
             while (rig.series("scan_status_events_total") < before + scanIds.size()) {
-                TimeUnit.MILLISECONDS.sleep(50);
+                // Often enough, and a scrape costs the gateway some milliseconds.
+                TimeUnit.MILLISECONDS.sleep(500);
             }
             double folded = seconds(begin);
             rig.awaitCount(batch, "RUNNING", scanIds.size(), PATIENCE);
