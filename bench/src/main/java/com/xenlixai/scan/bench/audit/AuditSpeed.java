@@ -5,19 +5,14 @@ import com.xenlixai.scan.analyze.PageReader.Result.Readable;
 import com.xenlixai.scan.analyze.PageReader.Result.Unreadable;
 import com.xenlixai.scan.analyze.audit.Auditor;
 import com.xenlixai.scan.analyze.check.Page;
+import com.xenlixai.scan.bench.farm.FetchedPages;
 import com.xenlixai.scan.bench.farm.SiteFarm;
 import com.xenlixai.scan.contract.event.Audit;
-import com.xenlixai.scan.contract.event.FetchTimings;
-import com.xenlixai.scan.contract.event.HeaderLine;
-import com.xenlixai.scan.contract.event.OriginFacts;
 import com.xenlixai.scan.contract.event.PageFetched;
-import com.xenlixai.scan.contract.event.RobotsDecision;
-import com.xenlixai.scan.contract.event.ScanOrder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,32 +156,6 @@ public final class AuditSpeed {
     }
 
     private static PageFetched fetched(String html) {
-        byte[] body = html.getBytes(StandardCharsets.UTF_8);
-        return PageFetched.newBuilder()
-                .setOrder(
-                        ScanOrder.newBuilder()
-                                .setScanId("bench")
-                                .setUrl("https://library.example/article")
-                                .setSubmittedAt(FETCHED)
-                                .build())
-                .setFinalUrl("https://library.example/article")
-                .setStatus(200)
-                .setHeaders(List.of(new HeaderLine("Content-Type", "text/html; charset=utf-8")))
-                .setBody(ByteBuffer.wrap(body))
-                .setDecodedLength(body.length)
-                .setBodySha256("0")
-                .setTlsProtocol("TLSv1.3")
-                .setFetchedAt(FETCHED)
-                .setTimings(FetchTimings.newBuilder().setFirstByteMillis(120).build())
-                .setRobots(RobotsDecision.newBuilder().setAllowed(true).build())
-                .setOrigin(
-                        OriginFacts.newBuilder()
-                                .setOrigin("https://library.example")
-                                .setFetchedAt(FETCHED)
-                                .setExpiresAt(FETCHED.plus(Duration.ofDays(1)))
-                                .setRobotsStatus(200)
-                                .setRobotsBody("User-agent: *\nDisallow: /private/\n")
-                                .build())
-                .build();
+        return FetchedPages.of("bench", "https://library.example/article", html, FETCHED);
     }
 }

@@ -29,7 +29,7 @@ public final class BalancerKill {
 
     private static final long SEED = 20261128;
     private static final Duration DOWN = Duration.ofSeconds(1);
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration END_WITHIN = Duration.ofMinutes(4);
     private static final int POLLERS = 6;
     private static final long BETWEEN_POSTS_MILLIS = 100;

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Measurements of the gateway from the command line. Arguments: some of `polls`, `posts`, `streams`
 /// and `million`, separated by commas, or `kill` alone; then a number for the one that is named last:
-/// rounds, connections, streams, jobs, URLs.
+/// rounds, connections, streams, jobs, URLs. After that `kill` takes the events a second that the driver
+/// tells (1,000 at most): the fewer, the longer it goes on, and the more kills there are.
 public final class GatewayBenchMain {
 
     private static final Duration TIME = Duration.ofSeconds(10);
@@ -27,7 +28,8 @@ public final class GatewayBenchMain {
         Path folder = Files.createTempDirectory("xenlix-gateway");
         System.out.println("logs: " + folder);
         if (last.equals("kill")) {
-            kill(folder, number);
+            double most = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 1_000;
+            kill(folder, number, most);
             return;
         }
         try (var rig = new Rig(folder, 1)) {
@@ -49,9 +51,9 @@ public final class GatewayBenchMain {
     }
 
     /// Each scan takes seven events, so this is as long as five kills need at least.
-    private static void kill(Path folder, int urls)
+    private static void kill(Path folder, int urls, double mostPerSecond)
             throws IOException, InterruptedException, ExecutionException {
-        double eventsPerSecond = Math.min(1_000, urls * (double) Feed.steps() / 110);
+        double eventsPerSecond = Math.min(mostPerSecond, urls * (double) Feed.steps() / 110);
         var result = new BalancerKill(folder, urls, eventsPerSecond, Duration.ofSeconds(20)).run();
         System.out.println(result);
         System.exit(result.clean() ? 0 : 1);

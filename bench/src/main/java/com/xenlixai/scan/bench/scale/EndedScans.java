@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How many scans of a batch have ended, looked at ten times a second.
+/// How many scans of a batch the gateway calls ended, looked at ten times a second.
 final class EndedScans implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -23,11 +23,9 @@ final class EndedScans implements AutoCloseable {
     private final Instance gateway;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final EndCount count = new EndCount();
     private volatile String batch = "";
-    private volatile long ended;
     private volatile long reports;
-    private volatile long changedAt = System.nanoTime();
-    private volatile long longestGap;
     private volatile @Nullable Thread watching;
 
     EndedScans(Instance gateway) {
@@ -59,45 +57,20 @@ final class EndedScans implements AutoCloseable {
         JsonNode counts =
                 send(HttpRequest.newBuilder(gateway.uri("/api/v1/scan-batches/" + batch)).build())
                         .path("counts");
-        long now =
+        reports = counts.path("FULL_READY").asLong();
+        count.saw(
                 Stream.of("FULL_READY", "FAILED", "CANCELLED")
                         .mapToLong(state -> counts.path(state).asLong())
-                        .sum();
-        reports = counts.path("FULL_READY").asLong();
-        long time = System.nanoTime();
-        longestGap = Math.max(longestGap, time - changedAt);
-        if (now > ended) {
-            ended = now;
-            changedAt = time;
-        }
+                        .sum());
     }
 
-    /// Forgets the gaps so far.
-    void watch() {
-        longestGap = 0;
-    }
-
-    Duration longestGap() {
-        return Duration.ofNanos(longestGap);
-    }
-
-    long now() {
-        return ended;
+    EndCount count() {
+        return count;
     }
 
     /// How many came to a report.
     long reports() {
         return reports;
-    }
-
-    void await(int count, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (ended < count) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("only " + ended + " of " + count + " ended");
-            }
-            Thread.sleep(GLANCE);
-        }
     }
 
     @Override

@@ -36,6 +36,6 @@ public final class ScaleMain {
                                 System.out.println(
                                         LocalTime.now(ZoneOffset.UTC).withNano(0) + " " + line));
         ScaleOut.Result result = measurement.run();
-        System.out.printf("%s: %d of %d scans came to a report%n", stage, result.ended(), scans);
+        System.out.printf("%s: %d of %d scans came through%n", stage, result.ended(), scans);
     }
 }

@@ -5,19 +5,25 @@ import com.xenlixai.scan.bench.cluster.Cluster;
 import com.xenlixai.scan.bench.cluster.ClusterPlan;
 import com.xenlixai.scan.bench.cluster.Service;
 import com.xenlixai.scan.bench.farm.SiteFarm;
+import com.xenlixai.scan.contract.event.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /// One batch against a stage that mostly waits, with 1, 2 and then 4 instances of it, then one
-/// less. What is counted are scans that the gateway calls ended.
+/// less. Crawl waits for sites, in the whole pipeline, and what is counted are scans that the gateway
+/// calls ended. Analyze and generate are made to wait, work alone on what there is for them in the
+/// log, and what is counted is what they tell: else two processors are full of everything else
+/// before four instances are.
 final class ScaleOut {
 
     private static final int HOSTS = 240;
     private static final Duration READY_WITHIN = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
     private static final Duration SETTLING = Duration.ofSeconds(6);
 
@@ -49,30 +55,68 @@ final class ScaleOut {
     /// @param longestGap without the end of a scan, from the change until it had settled
     record Change(String change, Duration longestGap) {}
 
-    /// @param ended scans of the batch that came to a report
+    /// @param ended scans of the batch that came to a report, or through the stage
     record Result(List<Rate> rates, List<Change> changes, int scans, long ended) {}
 
     Result run() throws InterruptedException {
+        return switch (stage) {
+            case CRAWL -> sites();
+            case ANALYZE, GENERATE -> backlog();
+            case GATEWAY -> throw new IllegalArgumentException("gateways do not scale by lag");
+        };
+    }
+
+    private Result sites() throws InterruptedException {
         try (SiteFarm farm = SiteFarm.start(HOSTS, 0);
-                Cluster cluster = Cluster.start(plan(farm));
+                Cluster cluster = Cluster.start(pipeline(farm));
                 var ends = new EndedScans(cluster.gateway())) {
             ends.upload(urls(farm));
-            ends.await(scans / 100, READY_WITHIN);
-            Thread.sleep(SETTLING);
-            List<Rate> rates = new ArrayList<>();
-            List<Change> changes = new ArrayList<>();
-            rates.add(rate(ends, 1, 0));
-            for (int instances : List.of(2, 4)) {
-                changes.add(add(cluster, ends, instances));
-                rates.add(rate(ends, instances, rates.getFirst().perSecond()));
-            }
-            changes.add(remove(cluster, ends));
-            ends.await(scans, Duration.ofMinutes(10));
-            return new Result(rates, changes, scans, ends.reports());
+            return measure(cluster, ends.count(), ends::reports);
         }
     }
 
-    private Rate rate(EndedScans ends, int instances, double ofOne) throws InterruptedException {
+    private Result backlog() throws InterruptedException {
+        try (Cluster cluster = Cluster.start(alone())) {
+            new PageBacklog(cluster.bootstrapServers()).fill(scans);
+            if (stage == Service.GENERATE) {
+                analyzeAll(cluster);
+            }
+            Stage told = stage == Service.ANALYZE ? Stage.ANALYZE : Stage.GENERATE;
+            try (var ends = new ToldEnds(cluster.bootstrapServers(), told)) {
+                cluster.add(stage);
+                return measure(cluster, ends.count(), ends.count()::now);
+            }
+        }
+    }
+
+    /// So that there is something for generate.
+    private void analyzeAll(Cluster cluster) throws InterruptedException {
+        try (var ends = new ToldEnds(cluster.bootstrapServers(), Stage.ANALYZE)) {
+            ChildProcess analyze = cluster.add(Service.ANALYZE).process();
+            ends.count().await(scans, PATIENCE);
+            analyze.terminate(STOP_WITHIN);
+            cluster.remove(analyze);
+        }
+        progress.accept(scans + " pages analyzed");
+    }
+
+    private Result measure(Cluster cluster, EndCount ends, LongSupplier done)
+            throws InterruptedException {
+        ends.await(scans / 100, READY_WITHIN);
+        Thread.sleep(SETTLING);
+        List<Rate> rates = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        rates.add(rate(ends, 1, 0));
+        for (int instances : List.of(2, 4)) {
+            changes.add(add(cluster, ends, instances));
+            rates.add(rate(ends, instances, rates.getFirst().perSecond()));
+        }
+        changes.add(remove(cluster, ends));
+        ends.await(scans, PATIENCE);
+        return new Result(rates, changes, scans, done.getAsLong());
+    }
+
+    private Rate rate(EndCount ends, int instances, double ofOne) throws InterruptedException {
         Thread.sleep(COMPILING);
         long begin = ends.now();
         long start = System.nanoTime();
@@ -87,8 +131,7 @@ final class ScaleOut {
         return rate;
     }
 
-    private Change add(Cluster cluster, EndedScans ends, int instances)
-            throws InterruptedException {
+    private Change add(Cluster cluster, EndCount ends, int instances) throws InterruptedException {
         ends.watch();
         for (int i = cluster.instances(stage).size(); i < instances; i++) {
             cluster.add(stage);
@@ -100,7 +143,7 @@ final class ScaleOut {
         return change("to " + instances, ends);
     }
 
-    private Change remove(Cluster cluster, EndedScans ends) throws InterruptedException {
+    private Change remove(Cluster cluster, EndCount ends) throws InterruptedException {
         ends.watch();
         ChildProcess last = cluster.instances(stage).getLast().process();
         Duration stopped = last.terminate(STOP_WITHIN);
@@ -109,31 +152,37 @@ final class ScaleOut {
         return change("one less (SIGTERM to exit " + stopped.toMillis() + " ms)", ends);
     }
 
-    private Change change(String name, EndedScans ends) {
+    private Change change(String name, EndCount ends) {
         var change = new Change(name, ends.longestGap());
         progress.accept(change.toString());
         return change;
     }
 
-    /// The stage under test waits, and takes little at once; the others are as they are.
-    private ClusterPlan plan(SiteFarm farm) {
-        ClusterPlan plan =
-                ClusterPlan.oneOfEach(folder, farm.port())
-                        .with("XENLIX_CRAWL_PER_HOST_DELAY", "0ms");
-        return switch (stage) {
-            case CRAWL ->
-                    plan.with(stage, "XENLIX_CRAWL_CONCURRENCY", "4")
-                            .with(stage, "XENLIX_STAGE_MAX_IN_FLIGHT", "8");
-            case ANALYZE, GENERATE ->
-                    plan.with(stage, "XENLIX_STAGE_MAX_IN_FLIGHT", "1")
-                            .with(stage, "XENLIX_STAGE_INTERACTIVE_RESERVE", "0")
-                            .with(stage, "JAVA_TOOL_OPTIONS", "-Dxenlix.step-wait=50");
-            case GATEWAY -> throw new IllegalArgumentException("gateways do not scale by lag");
-        };
+    /// The others are as they are.
+    private ClusterPlan pipeline(SiteFarm farm) {
+        return ClusterPlan.oneOfEach(folder, farm.port())
+                .with("XENLIX_CRAWL_PER_HOST_DELAY", "0ms")
+                .with(stage, "XENLIX_CRAWL_CONCURRENCY", "4")
+                .with(stage, "XENLIX_STAGE_MAX_IN_FLIGHT", "8");
+    }
+
+    /// No service yet. The stage under test will wait, and take one record at once.
+    private ClusterPlan alone() {
+        ClusterPlan plan = ClusterPlan.inOperation(folder);
+        for (Service service : Service.values()) {
+            plan = plan.with(service, 0);
+        }
+        return plan
+                // Nobody takes what comes out.
+                .with("XENLIX_STAGE_FLOW_PAUSE_ABOVE", "2000000000")
+                .with(stage, "XENLIX_STAGE_MAX_IN_FLIGHT", "1")
+                .with(stage, "XENLIX_STAGE_INTERACTIVE_RESERVE", "0")
+                .with(stage, "JAVA_TOOL_OPTIONS", "-Dxenlix.step-wait=50");
     }
 
     private List<String> urls(SiteFarm farm) {
-        String path = stage == Service.CRAWL ? "/slow/500?n=" : "/faq?n=";
-        return IntStream.range(0, scans).mapToObj(i -> farm.url(i % HOSTS + 1, path + i)).toList();
+        return IntStream.range(0, scans)
+                .mapToObj(i -> farm.url(i % HOSTS + 1, "/slow/500?n=" + i))
+                .toList();
     }
 }
