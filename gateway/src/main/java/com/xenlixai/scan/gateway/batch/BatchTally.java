@@ -7,6 +7,7 @@ import com.xenlixai.scan.gateway.job.JobMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,7 +20,9 @@ final class BatchTally {
 
     static final Counts NONE = new Counts(Map.of(), Map.of(), null, 0);
 
-    private static final Duration WINDOW = Duration.ofSeconds(30);
+    /// The rate is that of so long.
+    static final Duration WINDOW = Duration.ofSeconds(30);
+
     private static final Duration STEP = Duration.ofMillis(500);
 
     private static final JobStatus[] STATUSES = JobStatus.values();
@@ -30,7 +33,7 @@ final class BatchTally {
 
     private record Sample(Instant at, long ended) {}
 
-    /// One part's counts, as small as can be: they are kept for as long as the batch is known.
+    /// One part's counts, as small as can be.
     ///
     /// @param states by {@link JobStatus#ordinal()}
     private record Part(
@@ -43,6 +46,10 @@ final class BatchTally {
                     counts.getCauses().isEmpty() ? Map.of() : new EnumMap<>(Cause.class);
             counts.getCauses().forEach((name, n) -> causes.put(Cause.valueOf(name), (long) n));
             return new Part(counts.getVersion(), states, causes, counts.getLastEnd());
+        }
+
+        long all() {
+            return Arrays.stream(states).sum();
         }
 
         long ended() {
@@ -119,6 +126,17 @@ final class BatchTally {
             }
         }
         return new Counts(states, causes, lastEnd, rate(now));
+    }
+
+    /// Whether all jobs that are known have ended.
+    synchronized boolean isOver() {
+        return parts.values().stream().allMatch(part -> part.ended() == part.all());
+    }
+
+    /// The same of one part, as it was told.
+    static boolean isOver(BatchCounts part) {
+        Part counts = Part.of(part);
+        return counts.ended() == counts.all();
     }
 
     /// A part was forgotten.
