@@ -1,7 +1,11 @@
 package com.xenlixai.scan.analyze.url;
 
+import static com.xenlixai.scan.analyze.url.PercentEncoding.decode;
+import static com.xenlixai.scan.analyze.url.PercentEncoding.encode;
+import static com.xenlixai.scan.analyze.url.PercentEncoding.unescaped;
+
+import com.xenlixai.scan.analyze.url.PercentEncoding.Part;
 import java.net.IDN;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,13 +80,13 @@ public record WebUrl(
             return absolute(scheme, input.substring(2));
         }
         String[] parts = splitFragment(input);
-        String newFragment = parts.length > 1 ? encoded(parts[1], Part.FRAGMENT) : null;
+        String newFragment = parts.length > 1 ? encode(parts[1], Part.FRAGMENT) : null;
         String rest = parts[0];
         if (rest.isEmpty()) {
             return new WebUrl(scheme, host, port, path, query, newFragment);
         }
         int mark = rest.indexOf('?');
-        String newQuery = mark < 0 ? null : encoded(rest.substring(mark + 1), Part.QUERY);
+        String newQuery = mark < 0 ? null : encode(rest.substring(mark + 1), Part.QUERY);
         String way = mark < 0 ? rest : rest.substring(0, mark);
         if (way.isEmpty()) {
             return new WebUrl(scheme, host, port, path, newQuery, newFragment);
@@ -91,12 +95,12 @@ public record WebUrl(
         String joined =
                 way.startsWith("/") ? way : path.substring(0, path.lastIndexOf('/') + 1) + way;
         return new WebUrl(
-                scheme, host, port, withoutDots(encoded(joined, Part.PATH)), newQuery, newFragment);
+                scheme, host, port, withoutDots(encode(joined, Part.PATH)), newQuery, newFragment);
     }
 
     private static @Nullable WebUrl absolute(String scheme, String rest) {
         String[] parts = splitFragment(rest);
-        String fragment = parts.length > 1 ? encoded(parts[1], Part.FRAGMENT) : null;
+        String fragment = parts.length > 1 ? encode(parts[1], Part.FRAGMENT) : null;
         int end = firstOf(parts[0], "/\\?");
         String authority = parts[0].substring(0, end);
         String tail = parts[0].substring(end);
@@ -120,9 +124,9 @@ public record WebUrl(
         }
         int usual = scheme.equals("https") ? 443 : 80;
         int mark = tail.indexOf('?');
-        String query = mark < 0 ? null : encoded(tail.substring(mark + 1), Part.QUERY);
+        String query = mark < 0 ? null : encode(tail.substring(mark + 1), Part.QUERY);
         String way = (mark < 0 ? tail : tail.substring(0, mark)).replace('\\', '/');
-        String path = way.isEmpty() ? "/" : withoutDots(encoded(way, Part.PATH));
+        String path = way.isEmpty() ? "/" : withoutDots(encode(way, Part.PATH));
         return new WebUrl(scheme, host, port == usual ? -1 : port, path, query, fragment);
     }
 
@@ -180,7 +184,7 @@ public record WebUrl(
             return raw.toLowerCase(Locale.ROOT);
         }
         try {
-            String decoded = new String(decodedBytes(raw), StandardCharsets.UTF_8);
+            String decoded = decode(raw);
             String ascii = IDN.toASCII(decoded, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
             return ascii.isEmpty() ? null : ascii;
         } catch (IllegalArgumentException noName) {
@@ -246,68 +250,6 @@ public record WebUrl(
         return "/" + String.join("/", kept);
     }
 
-    private enum Part {
-        PATH("\"<>`{}^"),
-        QUERY("\"<>'"),
-        FRAGMENT("\"<>`");
-
-        private final boolean[] plain = new boolean[0x80];
-
-        /// @param also what has to be encoded beside blanks and all that is not ASCII
-        Part(String also) {
-            for (char c = ' ' + 1; c < 127; c++) {
-                plain[c] = also.indexOf(c) < 0;
-            }
-        }
-
-        private boolean isPlain(int c) {
-            return c < plain.length && plain[c];
-        }
-    }
-
-    private static String encoded(String text, Part part) {
-        boolean clean = true;
-        for (int i = 0; i < text.length() && clean; i++) {
-            clean = part.isPlain(text.charAt(i));
-        }
-        if (clean) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            int c = b & 0xFF;
-            if (part.isPlain(c)) {
-                out.append((char) c);
-            } else {
-                appendHex(out, c);
-            }
-        }
-        return out.toString();
-    }
-
-    private static void appendHex(StringBuilder out, int octet) {
-        out.append('%')
-                .append(Character.toUpperCase(Character.forDigit(octet >> 4, 16)))
-                .append(Character.toUpperCase(Character.forDigit(octet & 15, 16)));
-    }
-
-    private static byte[] decodedBytes(String text) {
-        byte[] in = text.getBytes(StandardCharsets.UTF_8);
-        byte[] out = new byte[in.length];
-        int length = 0;
-        for (int i = 0; i < in.length; i++) {
-            int high = i + 2 < in.length && in[i] == '%' ? Character.digit(in[i + 1], 16) : -1;
-            int low = high >= 0 ? Character.digit(in[i + 2], 16) : -1;
-            if (low >= 0) {
-                out[length++] = (byte) (high << 4 | low);
-                i += 2;
-            } else {
-                out[length++] = in[i];
-            }
-        }
-        return java.util.Arrays.copyOf(out, length);
-    }
-
     /// The same address in one spelling (RFC 3986 section 6): unreserved characters unescaped, hex
     /// digits in upper case, no fragment.
     public WebUrl normalised() {
@@ -320,38 +262,6 @@ public record WebUrl(
 
     private @Nullable String unescapedQuery() {
         return query == null || query.isEmpty() ? null : unescaped(query);
-    }
-
-    private static String unescaped(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int high =
-                    c == '%' && i + 2 < text.length()
-                            ? Character.digit(text.charAt(i + 1), 16)
-                            : -1;
-            int low = high >= 0 ? Character.digit(text.charAt(i + 2), 16) : -1;
-            if (low < 0) {
-                out.append(c);
-                continue;
-            }
-            int octet = high << 4 | low;
-            boolean unreserved =
-                    octet >= 'a' && octet <= 'z'
-                            || octet >= 'A' && octet <= 'Z'
-                            || octet >= '0' && octet <= '9'
-                            || "-._~".indexOf(octet) >= 0;
-            if (unreserved) {
-                out.append((char) octet);
-            } else {
-                appendHex(out, octet);
-            }
-            i += 2;
-        }
-        return out.toString();
     }
 
     /// Whether both name the same document, however they are spelled.
