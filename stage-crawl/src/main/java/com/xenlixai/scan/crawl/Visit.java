@@ -1,5 +1,8 @@
 package com.xenlixai.scan.crawl;
 
+import static com.xenlixai.scan.crawl.Endings.failed;
+import static com.xenlixai.scan.crawl.Endings.rejected;
+
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.CrawlRequest;
@@ -21,7 +24,6 @@ import com.xenlixai.scan.crawl.frontier.FetchReport;
 import com.xenlixai.scan.crawl.robots.Origin;
 import com.xenlixai.scan.crawl.robots.Origins;
 import com.xenlixai.scan.crawl.site.PoliteFetcher;
-import com.xenlixai.scan.runtime.Failure;
 import com.xenlixai.scan.runtime.Outcome;
 import com.xenlixai.scan.runtime.Output;
 import com.xenlixai.scan.runtime.StepContext;
@@ -46,8 +48,8 @@ final class Visit {
     /// For a later hop; a host that wants to wait longer is waited for by nobody.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /// A shortage of our own is not over within the moments that a busy server needs.
-    private static final Duration FILES_AGAIN = Duration.ofSeconds(10);
+    private static final String NO_TURN =
+            "The host's turn did not come in time: too many scans wait for it";
 
     private final UrlPolicy policy;
     private final Origins origins;
@@ -295,15 +297,7 @@ final class Visit {
         Optional<Origin.Unreachable> unreachable = origin.whyUnreachable();
         if (unreachable.isEmpty()) {
             report(url, origin, origin.facts().getRobotsStatus(), null);
-            String line = decision.getLine() > 0 ? " (line " + decision.getLine() + ")" : "";
-            return rejected(
-                    Cause.ROBOTS_DISALLOWED,
-                    "robots.txt of "
-                            + url.origin()
-                            + " forbids it: \""
-                            + decision.getRule()
-                            + "\""
-                            + line);
+            return Endings.forbidden(url, decision);
         }
         Fetched.Failed failure = unreachable.get().failure();
         if (failure == null) {
@@ -314,53 +308,19 @@ final class Visit {
         // Whoever does not answer for robots.txt would not answer for the page either.
         return failure != null
                 ? failed(failure)
-                : new Outcome.Retry(
-                        new Failure(
-                                Cause.ROBOTS_DISALLOWED,
-                                "robots.txt of "
-                                        + url.origin()
-                                        + " cannot be had (status "
-                                        + unreachable.get().status()
-                                        + "), so nothing may be fetched"),
-                        null);
+                : Endings.noRobots(url, unreachable.get().status());
     }
 
     private Next busy(ScanUrl url) {
         Duration wait = fetcher.wait(url.host());
-        return end(
-                new Outcome.Retry(
-                        new Failure(
-                                Cause.RATE_LIMITED,
-                                "The host's turn did not come in time: too many scans wait for it"),
-                        wait));
+        return end(Endings.retry(Cause.RATE_LIMITED, NO_TURN, wait));
     }
 
     private Outcome retry(Fetched.Answer answer, Cause cause, String message) {
-        return new Outcome.Retry(
-                new Failure(cause, message), fetcher.requestedPause(answer).orElse(null));
+        return Endings.retry(cause, message, fetcher.requestedPause(answer).orElse(null));
     }
 
     private static Next end(Outcome outcome) {
         return new Next.End(outcome);
-    }
-
-    private static Outcome failed(Fetched.Failed failed) {
-        Failure failure = new Failure(failed.problem().cause(), sentence(failed.message()));
-        return failed.problem().passing()
-                ? new Outcome.Retry(
-                        failure, failed.problem() == Problem.NO_FILES ? FILES_AGAIN : null)
-                : new Outcome.Rejected(failure);
-    }
-
-    private static Outcome rejected(Problem problem) {
-        return rejected(problem.cause(), sentence(problem.text()));
-    }
-
-    private static Outcome rejected(Cause cause, String message) {
-        return new Outcome.Rejected(new Failure(cause, message));
-    }
-
-    private static String sentence(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }
