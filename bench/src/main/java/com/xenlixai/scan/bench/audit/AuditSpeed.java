@@ -156,6 +156,6 @@ public final class AuditSpeed {
     }
 
     private static PageFetched fetched(String html) {
-        return FetchedPages.of("bench", "https://library.example/article", html, FETCHED);
+        return FetchedPages.of("bench", "/article", html, FETCHED);
     }
 }

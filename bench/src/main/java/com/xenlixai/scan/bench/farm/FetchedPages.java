@@ -12,13 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Pages as crawl hands them on, without a crawl.
+/// Pages of one site as crawl hands them on, without a crawl.
 public final class FetchedPages {
+
+    private static final String ORIGIN = "https://library.example";
 
     private FetchedPages() {}
 
     /// A page of a batch that answered with 200.
-    public static PageFetched of(String scanId, String url, String html, Instant fetched) {
+    ///
+    /// @param path with its slash
+    public static PageFetched of(String scanId, String path, String html, Instant fetched) {
+        String url = ORIGIN + path;
         byte[] body = html.getBytes(StandardCharsets.UTF_8);
         return PageFetched.newBuilder()
                 .setOrder(
@@ -39,7 +44,7 @@ public final class FetchedPages {
                 .setRobots(RobotsDecision.newBuilder().setAllowed(true).build())
                 .setOrigin(
                         OriginFacts.newBuilder()
-                                .setOrigin("https://library.example")
+                                .setOrigin(ORIGIN)
                                 .setFetchedAt(fetched)
                                 .setExpiresAt(fetched.plus(Duration.ofDays(1)))
                                 .setRobotsStatus(200)

@@ -75,10 +75,7 @@ final class PageBacklog {
         String scanId = "scale-" + number;
         PageFetched page =
                 FetchedPages.of(
-                        scanId,
-                        "https://library.example/article/" + number,
-                        SiteFarm.article(number, PAGE_BYTES),
-                        now);
+                        scanId, "/article/" + number, SiteFarm.article(number, PAGE_BYTES), now);
         var headers = new RecordHeaders();
         EventHeaders.write(headers, page, "page-" + scanId, "/bench", scanId, now);
         return new ProducerRecord<>(
