@@ -4,6 +4,7 @@ import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.Topics;
 import com.xenlixai.scan.contract.UndecodableEventException;
 import com.xenlixai.scan.contract.event.BatchCounts;
+import com.xenlixai.scan.gateway.job.JobMachine;
 import com.xenlixai.scan.gateway.job.TopologyPart;
 import com.xenlixai.scan.gateway.job.Waiters;
 import com.xenlixai.scan.gateway.problem.ProblemException;
@@ -123,19 +124,17 @@ final class BatchTallies implements TopologyPart {
     private final class Writer implements Processor<byte[], byte[], Void, Void> {
 
         private final SequencedMap<String, Instant> over = new LinkedHashMap<>();
-        private @Nullable KeyValueStore<Bytes, byte[]> written;
 
         @Override
         public void init(ProcessorContext<Void, Void> context) {
             KeyValueStore<Bytes, byte[]> opened = context.getStateStore(STORE);
-            written = opened;
             store = opened;
             Set<String> known = new HashSet<>();
             try (KeyValueIterator<Bytes, byte[]> all = opened.all()) {
                 all.forEachRemaining(
                         entry -> {
                             BatchCounts part = EventCodec.decode(entry.value, BatchCounts.class);
-                            if (!BatchTally.isOver(part)) {
+                            if (!JobMachine.haveEnded(part)) {
                                 known.add(part.getBatchId());
                             }
                         });
@@ -146,7 +145,7 @@ final class BatchTallies implements TopologyPart {
 
         @Override
         public void process(Record<byte[], byte[]> record) {
-            KeyValueStore<Bytes, byte[]> opened = written;
+            KeyValueStore<Bytes, byte[]> opened = store;
             if (record.key() == null || opened == null) {
                 return;
             }

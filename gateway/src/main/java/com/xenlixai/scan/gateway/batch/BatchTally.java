@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// together.
 final class BatchTally {
 
-    static final Counts NONE = new Counts(Map.of(), Map.of(), null, 0);
-
     /// The rate is that of so long.
     static final Duration WINDOW = Duration.ofSeconds(30);
 
@@ -131,12 +129,6 @@ final class BatchTally {
     /// Whether all jobs that are known have ended.
     synchronized boolean isOver() {
         return parts.values().stream().allMatch(part -> part.ended() == part.all());
-    }
-
-    /// The same of one part, as it was told.
-    static boolean isOver(BatchCounts part) {
-        Part counts = Part.of(part);
-        return counts.ended() == counts.all();
     }
 
     /// A part was forgotten.

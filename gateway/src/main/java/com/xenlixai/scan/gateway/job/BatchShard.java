@@ -84,12 +84,6 @@ final class BatchShard {
                 .build();
     }
 
-    /// True when all those jobs have ended.
-    static boolean isOver(BatchCounts counts) {
-        return counts.getStates().keySet().stream()
-                .allMatch(name -> JobMachine.isTerminal(JobStatus.valueOf(name)));
-    }
-
     byte[] encode() {
         byte[] counts = EventCodec.encode(counts(0));
         return ByteBuffer.allocate(Long.BYTES + counts.length)

@@ -55,9 +55,9 @@ class JobConfiguration {
     private static final int CLOSE_SECONDS = 20;
     private static final int RECORDS_IN_A_ROW = 100;
     private static final int FETCHED_IN_A_ROW = 32 << 10;
-    // Room for what changes between two commits. Each entry also keeps the headers of the event
-    // that
-    // it came from, and stays until others push it out.
+    // Room for what changes between two commits. Each entry also keeps the headers of its event,
+    // and
+    // stays until others push it out.
     private static final long SHARDS_CACHE_BYTES = 256L << 10;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 

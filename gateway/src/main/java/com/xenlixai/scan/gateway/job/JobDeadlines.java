@@ -91,7 +91,7 @@ final class JobDeadlines {
 
     /// The batch's counts may be forgotten some time after its end; nothing for one that goes on.
     void batch(BatchCounts counts, long nowMillis) {
-        if (BatchShard.isOver(counts) && counts.getLastEnd() != null) {
+        if (JobMachine.haveEnded(counts) && counts.getLastEnd() != null) {
             long end = counts.getLastEnd().plus(retention).toEpochMilli();
             index.put(new Due(Math.max(end, nowMillis), Kind.BATCH, counts.getBatchId()));
         }

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.StatusEvent;
@@ -47,6 +48,12 @@ public final class JobMachine {
             case QUEUED, RUNNING, TEASER_READY -> false;
             case FULL_READY, FAILED, CANCELLED -> true;
         };
+    }
+
+    /// True when nothing can happen to any of these jobs any more.
+    public static boolean haveEnded(BatchCounts jobs) {
+        return jobs.getStates().keySet().stream()
+                .allMatch(name -> isTerminal(JobStatus.valueOf(name)));
     }
 
     // Only the order may still be filled in: whose job it is must not depend on the events' order.

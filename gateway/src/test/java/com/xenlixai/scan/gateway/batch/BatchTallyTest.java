@@ -83,7 +83,7 @@ class BatchTallyTest {
 
     @Test
     void aBatchWithoutScansIsOverAtOnce() {
-        BatchDocument document = BatchDocument.of(batch(true, 0), BatchTally.NONE);
+        BatchDocument document = BatchDocument.of(batch(true, 0), tally.counts(START));
         assertThat(document.over()).isTrue();
         assertThat(document.progress()).isEqualTo(100);
     }
