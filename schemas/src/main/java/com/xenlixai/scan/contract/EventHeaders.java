@@ -2,6 +2,7 @@ package com.xenlixai.scan.contract;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -23,6 +24,10 @@ public final class EventHeaders {
     public static final String TRACEPARENT = "traceparent";
 
     private static final String TYPE_PREFIX = "com.xenlixai.scan.";
+    private static final byte[] VERSION_1 = bytes("1.0");
+    private static final byte[] AVRO = bytes("application/avro");
+    private static final List<String> ATTRIBUTES =
+            List.of(SPEC_VERSION, ID, SOURCE, TYPE, SUBJECT, TIME, CONTENT_TYPE);
 
     private EventHeaders() {}
 
@@ -38,19 +43,23 @@ public final class EventHeaders {
             String source,
             String subject,
             Instant time) {
-        put(headers, SPEC_VERSION, "1.0");
-        put(headers, ID, id);
-        put(headers, SOURCE, source);
-        put(headers, TYPE, TYPE_PREFIX + event.getSchema().getName());
-        put(headers, SUBJECT, subject);
-        put(headers, TIME, time.toString());
-        put(headers, CONTENT_TYPE, "application/avro");
+        // Most headers are new, and looking for what to replace costs more than writing.
+        if (headers.iterator().hasNext()) {
+            ATTRIBUTES.forEach(headers::remove);
+        }
+        headers.add(SPEC_VERSION, VERSION_1);
+        headers.add(ID, bytes(id));
+        headers.add(SOURCE, bytes(source));
+        headers.add(TYPE, bytes(TYPE_PREFIX + event.getSchema().getName()));
+        headers.add(SUBJECT, bytes(subject));
+        headers.add(TIME, bytes(time.toString()));
+        headers.add(CONTENT_TYPE, AVRO);
     }
 
     /// Sets one header, replacing an earlier value.
     public static void put(Headers headers, String name, String value) {
         headers.remove(name);
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        headers.add(name, bytes(value));
     }
 
     /// The last value of a header, if there is one.
@@ -59,5 +68,9 @@ public final class EventHeaders {
         return header == null || header.value() == null
                 ? Optional.empty()
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -11,7 +11,6 @@ import com.xenlixai.scan.contract.event.StatusKind;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
@@ -81,20 +80,5 @@ class EventCodecTest {
         assertThat(EventIds.status("s-1", StatusKind.STAGE_STARTED, Stage.CRAWL, 2))
                 .isNotEqualTo(first);
         assertThat(EventIds.status("s-1", StatusKind.STAGE_STARTED, null, 1)).isNotEqualTo(first);
-    }
-
-    @Test
-    void headersAreCloudEventsInKafkasBinaryMode() {
-        var headers = new RecordHeaders();
-        EventHeaders.write(
-                headers, ENTRY, "id-1", "/gateway", "s-1", Instant.parse("2026-11-24T03:00:00Z"));
-        EventHeaders.put(headers, EventHeaders.SOURCE, "/stage/crawl");
-        assertThat(EventHeaders.get(headers, "ce_specversion")).hasValue("1.0");
-        assertThat(EventHeaders.get(headers, "ce_id")).hasValue("id-1");
-        assertThat(EventHeaders.get(headers, "ce_source")).hasValue("/stage/crawl");
-        assertThat(EventHeaders.get(headers, "ce_type")).hasValue("com.xenlixai.scan.ControlEntry");
-        assertThat(EventHeaders.get(headers, "ce_time")).hasValue("2026-11-24T03:00:00Z");
-        assertThat(EventHeaders.get(headers, "content-type")).hasValue("application/avro");
-        assertThat(EventHeaders.get(headers, "traceparent")).isEmpty();
     }
 }

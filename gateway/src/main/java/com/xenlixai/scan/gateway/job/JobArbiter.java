@@ -39,6 +39,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration TELL_COUNTS = Duration.ofMillis(200);
+    private static final Duration LOOK_FOR_COMMITS = Duration.ofMillis(20);
     private static final int MOST_DUE_AT_ONCE = 5_000;
 
     private final SiteKeys sites;
@@ -52,6 +53,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
     private @Nullable JobDeadlines deadlines;
     private @Nullable BatchShards shards;
     private @Nullable Verdicts verdicts;
+    private @Nullable PromptCommits commits;
 
     /// @param retention of batches' counts, from the end of the batch
     JobArbiter(
@@ -71,6 +73,8 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
         verdicts = new Verdicts(taskContext, sites);
+        PromptCommits prompt = new PromptCommits(taskContext::commit);
+        commits = prompt;
         jobs = taskContext.getStateStore(JOBS);
         shards =
                 new BatchShards(
@@ -83,6 +87,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         deadlines.workOut(jobs, shards.counts(), now());
         taskContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::endWhatIsDue);
         taskContext.schedule(TELL_COUNTS, PunctuationType.WALL_CLOCK_TIME, this::tellCounts);
+        taskContext.schedule(LOOK_FOR_COMMITS, PunctuationType.WALL_CLOCK_TIME, prompt::whatIsOwed);
     }
 
     @Override
@@ -145,6 +150,9 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         JobLines.tell(before, after);
         shards().moved(before, after);
         follow(before, after, order, headers);
+        if (order.getBatchId() == null) {
+            commits().wanted(now());
+        }
     }
 
     private void follow(JobState before, JobState after, ScanOrder order, Headers headers) {
@@ -286,6 +294,10 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
 
     private Verdicts verdicts() {
         return initialised(verdicts);
+    }
+
+    private PromptCommits commits() {
+        return initialised(commits);
     }
 
     private JobDeadlines deadlines() {

@@ -92,12 +92,20 @@ public final class JobBoard {
                 });
     }
 
-    /// Where the job stands, if that can be told at once; empty whenever {@link #find} or
-    /// {@link #latest} has to look further or to refuse.
+    /// Where the job stands, for one who has seen that much of it: at once, or as {@link #latest}
+    /// for one who may have seen anything. Empty when this gateway knows no such job of this tenant,
+    /// or not yet what was seen of it.
     ///
     /// @throws ProblemException 503 while the state is not to be had
-    Optional<JobState> atOnce(String tenant, String scanId, SeenVersion seen) {
-        return live(scanId).filter(job -> isOf(tenant, job) && seen.isSatisfiedBy(job));
+    Optional<Mono<JobState>> seen(String tenant, String scanId, SeenVersion seen) {
+        long changes = view.changes();
+        return live(scanId)
+                .filter(job -> isOf(tenant, job) && (seen.isAnything() || !seen.isAheadOf(job)))
+                .map(
+                        job ->
+                                seen.isSatisfiedBy(job)
+                                        ? Mono.just(job)
+                                        : confirmed(tenant, job, changes));
     }
 
     private Mono<JobState> confirmed(String tenant, JobState job, long changes) {

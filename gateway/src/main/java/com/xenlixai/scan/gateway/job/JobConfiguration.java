@@ -53,6 +53,7 @@ class JobConfiguration {
     // Starts before and stops after the web server, which drains in MAX_VALUE - 1024.
     private static final int PHASE = Integer.MAX_VALUE - 3000;
     private static final int CLOSE_SECONDS = 20;
+    private static final int COMMIT_MILLIS = 400;
     private static final int RECORDS_IN_A_ROW = 100;
     private static final int FETCHED_IN_A_ROW = 32 << 10;
     // Room for what changes between two commits. Each entry also keeps the headers of its event,
@@ -242,7 +243,8 @@ class JobConfiguration {
         all.put(StreamsConfig.CLIENT_ID_CONFIG, JobSettings.ARBITER_GROUP);
         all.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // Of batches; changes of single scans are committed sooner (PromptCommits).
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         all.put(StreamsConfig.POLL_MS_CONFIG, 20);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
@@ -267,8 +269,9 @@ class JobConfiguration {
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         // By default a view comes back up to a second later than its broker.
         all.put(StreamsConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
-        // A hundred milliseconds by default: every poll would see jobs that much later.
-        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
+        // Nobody sees what is not committed, and a commit sends what still lingers.
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_MILLIS);
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         return all;
     }

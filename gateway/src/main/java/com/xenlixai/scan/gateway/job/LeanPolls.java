@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.job;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.gateway.access.Admission;
 import com.xenlixai.scan.gateway.access.Admission.Guest;
+import com.xenlixai.scan.gateway.problem.ProblemHandler;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +15,12 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 
-/// Answers plain polls that can be answered at once before the web framework does anything for them:
-/// its filters, routing, arguments and message writers cost several times what the answer costs.
-/// Everything else is the framework's, above all what is refused or has to wait; who may come in,
-/// which job may be told and how it is told are decided by the same objects on both ways.
+/// Answers plain polls before the web framework does anything for them: its filters, routing,
+/// arguments and message writers cost several times what the answer costs. Those that can be told
+/// from memory are answered at once, those of scans under way by clients that say nothing of what
+/// they have seen once {@link LatestState} confirms that nobody can have seen more. Everything else
+/// is the framework's, above all what is not let in or asks for a wait; who may come in, which job
+/// may be told and how it is told are decided by the same objects on both ways.
 ///
 /// What it answers, nothing is logged about. Thread-safe.
 final class LeanPolls implements HttpHandler {
@@ -31,40 +34,43 @@ final class LeanPolls implements HttpHandler {
     private final JobBoard board;
     private final StatusAnswers answers;
     private final ObservedAnswers observed;
+    private final ProblemHandler problems;
 
     LeanPolls(
             HttpHandler ordinary,
             Admission admission,
             JobBoard board,
             StatusAnswers answers,
-            ObservedAnswers observed) {
+            ObservedAnswers observed,
+            ProblemHandler problems) {
         this.ordinary = ordinary;
         this.admission = admission;
         this.board = board;
         this.answers = answers;
         this.observed = observed;
+        this.problems = problems;
     }
 
     @Override
     public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
         return PlainPoll.scanIdOf(request)
-                .flatMap(scanId -> ready(request, scanId))
+                .flatMap(scanId -> admitted(request, scanId))
                 .map(
-                        ready ->
+                        poll ->
                                 observed.observed(
                                         request,
                                         response,
                                         PlainPoll.PATTERN,
-                                        () -> write(ready, request, response)))
+                                        () -> answer(poll, request, response)))
                 .orElseGet(() -> ordinary.handle(request, response));
     }
 
-    /// A poll that has been admitted, and what it is told.
-    private record Ready(Guest guest, JobState job, HttpStatus status, byte[] body) {}
+    /// A poll that has been let in and has paid.
+    private record Poll(Guest guest, SeenVersion seen, Mono<JobState> job) {}
 
-    private Optional<Ready> ready(ServerHttpRequest request, String scanId) {
+    private Optional<Poll> admitted(ServerHttpRequest request, String scanId) {
         try {
-            return admission.guest(request).flatMap(guest -> ready(guest, request, scanId));
+            return admission.guest(request).flatMap(guest -> admitted(guest, request, scanId));
         } catch (RuntimeException e) {
             // Whatever it is, the ordinary way meets it too, and tells it to client and operator.
             LOG.debug("a poll takes the ordinary way", e);
@@ -72,30 +78,46 @@ final class LeanPolls implements HttpHandler {
         }
     }
 
-    private Optional<Ready> ready(Guest guest, ServerHttpRequest request, String scanId) {
+    private Optional<Poll> admitted(Guest guest, ServerHttpRequest request, String scanId) {
         SeenVersion seen = SeenVersion.of(request.getHeaders());
-        return board.atOnce(guest.caller().tenant(), scanId, seen)
-                .map(job -> ready(guest, job, answers.status(job, seen)))
-                .filter(_ -> guest.enter());
+        return board.seen(guest.caller().tenant(), scanId, seen)
+                .filter(_ -> guest.enter())
+                .map(job -> new Poll(guest, seen, job));
     }
 
-    private Ready ready(Guest guest, JobState job, HttpStatus status) {
-        byte[] body = status == HttpStatus.NOT_MODIFIED ? NOTHING : answers.body(job);
-        return new Ready(guest, job, status, body);
+    private Mono<Void> answer(Poll poll, ServerHttpRequest request, ServerHttpResponse response) {
+        return poll.job()
+                .flatMap(job -> write(poll, job, request, response))
+                .onErrorResume(failure -> refuse(poll, failure, request, response));
     }
 
-    private Mono<Void> write(Ready ready, ServerHttpRequest request, ServerHttpResponse response) {
-        boolean nothingNew = ready.status() == HttpStatus.NOT_MODIFIED;
+    private Mono<Void> write(
+            Poll poll, JobState job, ServerHttpRequest request, ServerHttpResponse response) {
+        HttpStatus status = answers.status(job, poll.seen());
+        boolean nothingNew = status == HttpStatus.NOT_MODIFIED;
+        byte[] body = nothingNew ? NOTHING : answers.body(job);
         HttpHeaders headers = response.getHeaders();
-        response.setStatusCode(ready.status());
-        answers.head(ready.job(), headers);
+        response.setStatusCode(status);
+        answers.head(job, headers);
         if (!nothingNew) {
             headers.setContentType(MediaType.APPLICATION_JSON);
-            headers.setContentLength(ready.body().length);
+            headers.setContentLength(body.length);
         }
-        ready.guest().answered(headers, request.getURI().getRawPath(), nothingNew);
+        poll.guest().answered(headers, request.getURI().getRawPath(), nothingNew);
         return nothingNew
                 ? response.setComplete()
-                : response.writeWith(Mono.just(response.bufferFactory().wrap(ready.body())));
+                : response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    /// The view stays behind the log, or the job has left it meanwhile and is not to be had.
+    private Mono<Void> refuse(
+            Poll poll, Throwable failure, ServerHttpRequest request, ServerHttpResponse response) {
+        response.beforeCommit(
+                () -> {
+                    poll.guest()
+                            .answered(response.getHeaders(), request.getURI().getRawPath(), false);
+                    return Mono.empty();
+                });
+        return problems.answer(request, response, failure);
     }
 }

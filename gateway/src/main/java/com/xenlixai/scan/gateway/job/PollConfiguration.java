@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.gateway.access.Admission;
+import com.xenlixai.scan.gateway.problem.ProblemHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,6 +29,7 @@ class PollConfiguration {
             Admission admission,
             JobBoard board,
             StatusAnswers answers,
+            ProblemHandler problems,
             ObservationRegistry registry,
             ObjectProvider<ServerRequestObservationConvention> convention,
             ObjectProvider<ForwardedHeaderTransformer> proxies) {
@@ -36,6 +38,6 @@ class PollConfiguration {
         return (HttpHandler ordinary) ->
                 believesProxies
                         ? ordinary
-                        : new LeanPolls(ordinary, admission, board, answers, observed);
+                        : new LeanPolls(ordinary, admission, board, answers, observed, problems);
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -17,8 +18,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 
 /// Answers every failed request with a problem document, before Spring Boot's own error page
-/// could.
-final class ProblemHandler implements WebExceptionHandler, Ordered {
+/// could. Thread-safe.
+public final class ProblemHandler implements WebExceptionHandler, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
@@ -34,18 +35,22 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        ServerHttpResponse response = exchange.getResponse();
+        return answer(exchange.getRequest(), exchange.getResponse(), failure);
+    }
+
+    /// Answers a request that failed outside of the web framework.
+    public Mono<Void> answer(
+            ServerHttpRequest request, ServerHttpResponse response, Throwable failure) {
         if (response.isCommitted() || isGone(failure)) {
             return Mono.error(failure);
         }
         Problems.Answer answer = Problems.of(failure);
         if (Problems.isOurFault(answer)) {
+            String path = request.getPath().pathWithinApplication().value();
             LOG.error(
                     "{} {} failed",
-                    exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath().pathWithinApplication().value().length() > 200
-                            ? "(long path)"
-                            : exchange.getRequest().getPath().pathWithinApplication().value(),
+                    request.getMethod(),
+                    path.length() > 200 ? "(long path)" : path,
                     failure);
         }
         response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
@@ -66,7 +71,7 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
         }
         byte[] body = writer.write(answer);
         headers.setContentLength(body.length);
-        return HttpMethod.HEAD.equals(exchange.getRequest().getMethod())
+        return HttpMethod.HEAD.equals(request.getMethod())
                 ? response.setComplete()
                 : response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }

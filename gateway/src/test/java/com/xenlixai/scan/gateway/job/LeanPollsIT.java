@@ -16,6 +16,7 @@ import com.xenlixai.scan.gateway.TestGateway;
 import com.xenlixai.scan.gateway.access.KeyDesk;
 import com.xenlixai.scan.gateway.access.KeyedGateway;
 import com.xenlixai.scan.gateway.access.Scope;
+import com.xenlixai.scan.gateway.problem.ProblemException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+import reactor.core.publisher.Sinks;
 
 /// A poll that is answered before the web framework sees it is answered as the framework would.
 class LeanPollsIT {
@@ -163,9 +168,38 @@ class LeanPollsIT {
     }
 
     @Test
-    void whoSaysNothingOfAScanThatHasNotEndedIsConfirmed() throws Exception {
-        assertThat(isLean(open, statusOf(waiting), List.of())).isFalse();
+    void whoSaysNothingOfAScanThatHasNotEndedIsToldTheSameBothWays() throws Exception {
+        assertThat(isLean(open, statusOf(waiting), List.of())).isTrue();
         assertSameBothWays(open, statusOf(waiting), List.of());
+    }
+
+    @Test
+    void whoMayHaveSeenMoreIsToldOnceTheLogHasConfirmedIt() {
+        Sinks.Empty<Void> log = Sinks.empty();
+        MockServerHttpResponse told = LogOnDemand.poll(open, log, statusOf(waiting));
+        assertThat(told.isCommitted()).isFalse();
+
+        log.tryEmitEmpty();
+
+        assertThat(told.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(told.getBodyAsString().block(PATIENCE)).contains(waiting);
+        // What has ended needs no word of the log.
+        assertThat(LogOnDemand.poll(open, Sinks.empty(), statusOf(finished)).getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void aViewThatStaysBehindTheLogSaysSo() {
+        Sinks.Empty<Void> log = Sinks.empty();
+        MockServerHttpResponse told = LogOnDemand.poll(open, log, statusOf(waiting));
+
+        log.tryEmitError(ProblemException.unavailable("behind", Duration.ofSeconds(1)));
+
+        assertThat(told.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(told.getHeaders().getContentType())
+                .isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(told.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+        assertThat(told.getHeaders().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @Test
