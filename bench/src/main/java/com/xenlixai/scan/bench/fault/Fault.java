@@ -64,7 +64,11 @@ record Fault(
     }
 
     static Fault inShortSet(String id, String name, Action action) {
-        return new Fault(id, name, Set.SHORT, Stage.PLAIN, null, action);
+        return of(Set.SHORT, id, name, action);
+    }
+
+    static Fault of(Set set, String id, String name, Action action) {
+        return new Fault(id, name, set, Stage.PLAIN, null, action);
     }
 
     static Fault of(String id, String name, Stage stage, Action action) {

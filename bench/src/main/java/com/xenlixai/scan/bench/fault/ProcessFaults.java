@@ -26,10 +26,10 @@ final class ProcessFaults {
     static List<Fault> all() {
         return List.of(
                 Fault.inShortSet("F0", "nothing breaks", _ -> {}),
-                kill("F1", Service.CRAWL),
-                kill("F2", Service.ANALYZE),
-                kill("F3", Service.GENERATE),
-                kill("F4", Service.GATEWAY),
+                kill(Fault.Set.SHORT, "F1", Service.CRAWL),
+                kill(Fault.Set.FULL, "F2", Service.ANALYZE),
+                kill(Fault.Set.FULL, "F3", Service.GENERATE),
+                kill(Fault.Set.SHORT, "F4", Service.GATEWAY),
                 Fault.of("F5", "kill -9 of a stage drawn by lot, six times", ProcessFaults::drawn),
                 Fault.of("F6", "kill -9 between an effect and the next", ProcessFaults::between),
                 Fault.of("F7", "each stage frozen for 20 s", ProcessFaults::freezeStages),
@@ -71,8 +71,9 @@ final class ProcessFaults {
                         ProcessFaults::killTwoBrokers));
     }
 
-    private static Fault kill(String id, Service service) {
-        return Fault.inShortSet(
+    private static Fault kill(Fault.Set set, String id, Service service) {
+        return Fault.of(
+                set,
                 id,
                 "kill -9 of " + service.module(),
                 scene -> killAndRestart(first(scene.cluster(), service)));

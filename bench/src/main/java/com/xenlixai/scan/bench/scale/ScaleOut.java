@@ -27,7 +27,8 @@ final class ScaleOut {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
     private static final Duration SETTLING = Duration.ofSeconds(6);
 
-    /// A new JVM's compiler takes processor time from everybody; scaling out is not about that.
+    /// A new JVM's compiler takes processor time from everybody for so long; scaling out is not about
+    /// that.
     private static final Duration COMPILING = Duration.ofSeconds(25);
 
     private final Path folder;
@@ -106,18 +107,21 @@ final class ScaleOut {
         Thread.sleep(SETTLING);
         List<Rate> rates = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
-        rates.add(rate(ends, 1, 0));
+        rates.add(rate(ends, 1, 1, 0));
         for (int instances : List.of(2, 4)) {
+            int more = instances - cluster.instances(stage).size();
             changes.add(add(cluster, ends, instances));
-            rates.add(rate(ends, instances, rates.getFirst().perSecond()));
+            rates.add(rate(ends, instances, more, rates.getFirst().perSecond()));
         }
         changes.add(remove(cluster, ends));
         ends.await(scans, PATIENCE);
         return new Result(rates, changes, scans, done.getAsLong());
     }
 
-    private Rate rate(EndCount ends, int instances, double ofOne) throws InterruptedException {
-        Thread.sleep(COMPILING);
+    /// @param more of the instances, new ones
+    private Rate rate(EndCount ends, int instances, int more, double ofOne)
+            throws InterruptedException {
+        Thread.sleep(COMPILING.multipliedBy(more));
         long begin = ends.now();
         long start = System.nanoTime();
         Thread.sleep(window);

@@ -59,7 +59,9 @@ final class Confirmation implements LatestState, AutoCloseable {
                 logEnds.stream()
                         .map(
                                 ends ->
-                                        Thread.ofVirtual()
+                                        // Kafka's clients would pin the carrier of a virtual one.
+                                        Thread.ofPlatform()
+                                                .daemon()
                                                 .name("view-confirmation")
                                                 .start(() -> ask(ends)))
                         .toList();

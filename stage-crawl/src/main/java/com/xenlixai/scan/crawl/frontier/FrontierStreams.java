@@ -16,7 +16,6 @@ final class FrontierStreams {
     private static final int FETCHED_IN_A_ROW = 8 << 10;
     private static final int RECORDS_IN_A_ROW = 100;
     private static final int COMMIT_MILLIS = 500;
-    private static final int CHANGELOG_LINGER_MILLIS = 50;
     private static final int MOST_REQUEST = 8 << 20;
 
     private FrontierStreams() {}
@@ -54,13 +53,7 @@ final class FrontierStreams {
                 RECORDS_IN_A_ROW);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
-        // It writes changelogs alone, for which nobody waits. What has not been sent when a process
-        // is
-        // killed may be fetched again, so it is not kept for as long as a commit takes to come.
-        all.put(
-                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-                CHANGELOG_LINGER_MILLIS);
-        all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         all.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MOST_REQUEST);
         return all;
