@@ -10,12 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /// Jobs that this instance has accepted moments ago, so that it can tell their URL before its view
 /// has heard of them. Forgets when the view has, after a minute, or when there are too many.
 /// Thread-safe.
-final class AcceptedJobs implements JobObserver {
+final class AcceptedJobs {
 
     private static final Duration MEMORY = Duration.ofSeconds(60);
     private static final int MOST = 20_000;
@@ -31,17 +30,9 @@ final class AcceptedJobs implements JobObserver {
         this.clock = clock;
     }
 
-    @Override
-    public void opened(JobView view) {
-        // What the view holds is looked up there first.
-    }
-
-    @Override
-    public void changed(@Nullable JobState before, @Nullable JobState after) {
-        JobState job = after == null ? before : after;
-        if (job != null) {
-            jobs.remove(job.getScanId());
-        }
+    /// The view has heard of it.
+    void seen(String scanId) {
+        jobs.remove(scanId);
     }
 
     void remember(JobState job) {

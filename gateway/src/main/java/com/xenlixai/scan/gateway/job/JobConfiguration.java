@@ -201,7 +201,7 @@ class JobConfiguration {
             Traces traces,
             JobView view,
             Waiters<JobState> waiters,
-            List<JobObserver> observers,
+            AcceptedJobs accepted,
             List<TopologyPart> parts,
             RetentionSettings retention,
             Clock clock) {
@@ -214,7 +214,7 @@ class JobConfiguration {
                         () ->
                                 new JobArbiter(
                                         sites, retirement, meters, traces, retention.retention()),
-                        () -> new JobViewWriter(view, waiters, observers, meters, clock));
+                        () -> new JobViewWriter(view, waiters, accepted, meters, clock));
                 parts.forEach(part -> part.addTo(topology));
             }
         };

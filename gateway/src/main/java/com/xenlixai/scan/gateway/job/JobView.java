@@ -101,7 +101,7 @@ public final class JobView implements LiveScans {
                 lookedAt++;
                 String scanId = ViewKeys.scanIdOf(entry.key);
                 last = new JobQuery.Position(ViewKeys.submittedOf(entry.key), scanId);
-                if (query.wants(STATUSES[entry.value[0]])) {
+                if (query.wants(ViewEntry.decode(entry.value).status())) {
                     JobState job = read(opened, scanId);
                     if (job != null && wanted(job, query)) {
                         found.add(job);
@@ -156,7 +156,7 @@ public final class JobView implements LiveScans {
                                 counted(
                                         ViewKeys.tenantOf(entry.key),
                                         null,
-                                        STATUSES[entry.value[0]],
+                                        ViewEntry.decode(entry.value).status(),
                                         ViewKeys.submittedOf(entry.key)));
             }
         }
@@ -231,10 +231,6 @@ public final class JobView implements LiveScans {
 
     private static ProblemException moving() {
         return ProblemException.unavailable("The state of jobs is being moved.", RETRY_AFTER);
-    }
-
-    static byte[] statusByte(JobStatus status) {
-        return new byte[] {(byte) status.ordinal()};
     }
 
     /// Some jobs, and where the listing goes on; null at its end.

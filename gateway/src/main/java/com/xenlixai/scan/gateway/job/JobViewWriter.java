@@ -7,7 +7,6 @@ import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,7 +24,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
 
     private final JobView view;
     private final Waiters<JobState> waiters;
-    private final List<JobObserver> observers;
+    private final AcceptedJobs accepted;
     private final JobMeters meters;
     private final Clock clock;
     private @Nullable KeyValueStore<Bytes, byte[]> store;
@@ -33,11 +32,11 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
     JobViewWriter(
             JobView view,
             Waiters<JobState> waiters,
-            List<JobObserver> observers,
+            AcceptedJobs accepted,
             JobMeters meters,
             Clock clock) {
         this.view = view;
-        this.observers = List.copyOf(observers);
+        this.accepted = accepted;
         this.waiters = waiters;
         this.meters = meters;
         this.clock = clock;
@@ -48,7 +47,6 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         KeyValueStore<Bytes, byte[]> opened = context.getStateStore(JobTopology.VIEW);
         store = opened;
         view.open(opened);
-        observers.forEach(observer -> observer.opened(view));
     }
 
     @Override
@@ -75,15 +73,15 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         if (order == null) {
             return;
         }
-        JobState before = known(job.getScanId());
+        ViewEntry before = entry(job, order);
         // After a crash the topic is read again from an earlier place: the view does not go back.
-        if (before != null && before.getVersion() >= job.getVersion()) {
+        if (before != null && before.version() >= job.getVersion()) {
             return;
         }
         view.write(job.getScanId(), () -> store().put(ViewKeys.job(job.getScanId()), encoded));
-        JobStatus status = before == null ? null : before.getStatus();
+        store().put(ViewKeys.newest(job, order), ViewEntry.of(job).encode());
+        JobStatus status = before == null ? null : before.status();
         if (status != job.getStatus()) {
-            index(job, order);
             view.counted(
                     order.getTenant(),
                     status,
@@ -93,11 +91,12 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         view.changed();
         meters.seen(job, clock.instant());
         waiters.changed(job.getScanId(), job);
-        observers.forEach(observer -> observer.changed(before, job));
+        accepted.seen(job.getScanId());
     }
 
-    private void index(JobState job, ScanOrder order) {
-        store().put(ViewKeys.newest(job, order), JobView.statusByte(job.getStatus()));
+    private @Nullable ViewEntry entry(JobState job, ScanOrder order) {
+        byte[] stored = store().get(ViewKeys.newest(job, order));
+        return stored == null ? null : ViewEntry.decode(stored);
     }
 
     private void forget(String scanId) {
@@ -111,7 +110,7 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
         view.changed();
         view.counted(
                 order.getTenant(), job.getStatus(), null, order.getSubmittedAt().toEpochMilli());
-        observers.forEach(observer -> observer.changed(job, null));
+        accepted.seen(scanId);
     }
 
     private @Nullable JobState known(String scanId) {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -36,12 +35,13 @@ final class ArbiterDriver implements AutoCloseable {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
         var sites = new SiteKeys(UrlPolicy.standard());
         var meters = new JobMeters(registry);
+        var clock = Clock.systemUTC();
         var waiters = new Waiters<JobState>(10, Schedulers.immediate());
         var built = new Topology();
         JobTopology.addTo(
                 built,
                 () -> new JobArbiter(sites, retirement, meters, Traces.none(), RETENTION),
-                () -> new JobViewWriter(view, waiters, List.of(), meters, Clock.systemUTC()));
+                () -> new JobViewWriter(view, waiters, new AcceptedJobs(clock), meters, clock));
         topology = new TopologyTestDriver(built, settings, Events.START);
         status =
                 topology.createInputTopic(
