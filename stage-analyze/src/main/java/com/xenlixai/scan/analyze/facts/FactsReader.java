@@ -45,7 +45,7 @@ public final class FactsReader {
         if (budget.isCut()) {
             walk.shape.cut();
         }
-        document.filter(walk);
+        walk.over(document);
         return facts(page, url, document, source, walk);
     }
 

@@ -8,7 +8,6 @@ import com.xenlixai.scan.analyze.source.Spot;
 import com.xenlixai.scan.analyze.structured.StructuredReader;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
@@ -16,19 +15,17 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
-import org.jsoup.select.NodeFilter;
 import org.jspecify.annotations.Nullable;
 
 /// The one pass over the tree: hands each element, text and comment to the parts that gather facts,
 /// with what holds at its place. Templates are not entered, since browsers do not show them.
-final class PageWalk implements NodeFilter {
+final class PageWalk {
 
     private static final int MOST_HEADINGS = 2_000;
     private static final int MOST_DATES = 200;
 
     private final int mostElements;
     private final SourceText source;
-    private int[] flagsByDepth = new int[64];
     private final Attrs attrs = new Attrs();
     private final Passage passage = new Passage();
     final Ids ids = new Ids();
@@ -60,37 +57,60 @@ final class PageWalk implements NodeFilter {
         structured = new StructuredReader(source);
     }
 
-    @Override
-    public FilterResult head(Node node, int depth) {
-        int above = depth == 0 ? 0 : flagsByDepth[depth - 1] & Flags.INHERITED;
-        switch (node) {
-            case Document _ -> flagsByDepth[depth] = 0;
-            case Element element -> {
-                if (shape.count() >= mostElements) {
-                    shape.cut();
-                    return FilterResult.STOP;
-                }
-                return enter(element, depth, above);
-            }
-            case TextNode words -> text(words, above);
-            case Comment comment -> text.comment(comment.getData(), comment);
-            default -> {}
-        }
-        return FilterResult.CONTINUE;
+    /// Goes through the whole page, or as far as elements are looked at.
+    void over(Document document) {
+        children(document, 1, 0);
     }
 
-    @Override
-    public FilterResult tail(Node node, int depth) {
-        if (node instanceof Element element && !(node instanceof Document)) {
-            named.leave(element);
-            if (!has(flagsByDepth[depth], Flags.INLINE)) {
-                outline.leave(element);
-                text.breakLine();
-                named.gap();
+    /// Each node from its parent, in a loop: jsoup's traversal asks every node for its parent's list anew.
+    /// The parser's bound on the depth bounds this recursion.
+    ///
+    /// @param above flags of the parent
+    /// @return whether the walk goes on
+    private boolean children(Element parent, int depth, int above) {
+        int inherited = above & Flags.INHERITED;
+        int count = parent.childNodeSize();
+        for (int i = 0; i < count; i++) {
+            Node node = parent.childNode(i);
+            switch (node) {
+                case TextNode words -> text(words, inherited);
+                case Element element -> {
+                    if (shape.count() >= mostElements) {
+                        shape.cut();
+                        return false;
+                    }
+                    if (!element(element, depth, inherited)) {
+                        return false;
+                    }
+                }
+                case Comment comment -> text.comment(comment.getData(), comment);
+                default -> {}
             }
-            shape.leave(element, text.length());
         }
-        return FilterResult.CONTINUE;
+        return true;
+    }
+
+    private boolean element(Element element, int depth, int above) {
+        String name = element.normalName();
+        int flags = above;
+        if (!name.equals("template")) {
+            flags = enter(element, name, depth, above);
+            if (!children(element, depth + 1, flags)) {
+                return false;
+            }
+        }
+        leave(element, flags);
+        return true;
+    }
+
+    private void leave(Element element, int flags) {
+        named.leave(element);
+        if (!has(flags, Flags.INLINE)) {
+            outline.leave(element);
+            text.breakLine();
+            named.gap();
+        }
+        shape.leave(element, text.length());
     }
 
     private void text(TextNode node, int flags) {
@@ -105,18 +125,10 @@ final class PageWalk implements NodeFilter {
         }
     }
 
-    private FilterResult enter(Element element, int depth, int above) {
-        if (depth >= flagsByDepth.length) {
-            flagsByDepth = Arrays.copyOf(flagsByDepth, depth * 2);
-        }
-        flagsByDepth[depth] = above;
-        String name = element.normalName();
-        if (name.equals("template")) {
-            return FilterResult.SKIP_CHILDREN;
-        }
+    /// @return what holds inside of it
+    private int enter(Element element, String name, int depth, int above) {
         attrs.read(element);
         int flags = above | flagsOf(name, above);
-        flagsByDepth[depth] = flags;
         shape.enter(element, attrs, depth, flags, text.length());
         if (!has(flags, Flags.INLINE)) {
             text.breakLine();
@@ -129,7 +141,7 @@ final class PageWalk implements NodeFilter {
         }
         common(element, flags);
         dispatch(element, name, flags);
-        return FilterResult.CONTINUE;
+        return flags;
     }
 
     private int flagsOf(String name, int above) {

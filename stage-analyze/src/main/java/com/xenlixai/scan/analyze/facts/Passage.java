@@ -47,6 +47,9 @@ final class Passage {
 
     /// Which kinds of defect are worth a closer look; mostly none.
     int defects() {
-        return suspicious ? Defects.scan(whole) : Defects.scanAlone(whole);
+        if (suspicious) {
+            return Defects.scan(whole);
+        }
+        return words == 0 ? 0 : Defects.scanAlone(whole);
     }
 }

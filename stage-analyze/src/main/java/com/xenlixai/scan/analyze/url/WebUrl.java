@@ -267,9 +267,9 @@ public record WebUrl(
     /// Whether both name the same document, however they are spelled.
     public boolean sameDocument(WebUrl other) {
         return port == other.port
+                && unescaped(path).equals(unescaped(other.path))
                 && scheme.equals(other.scheme)
                 && hostWithoutDot().equals(other.hostWithoutDot())
-                && unescaped(path).equals(unescaped(other.path))
                 && Objects.equals(unescapedQuery(), other.unescapedQuery());
     }
 

@@ -67,7 +67,7 @@ final class WordTally {
         int from = 0;
         while (from < text.length()) {
             int to = endOfPiece(text, from);
-            tally.count(piece.of(text, from, to), to - from);
+            tally.countPiece(piece.of(text, from, to), to - from);
             from = to;
         }
         return tally;
@@ -78,6 +78,51 @@ final class WordTally {
     private static int endOfPiece(String text, int from) {
         int end = text.length() - from <= PIECE ? -1 : text.lastIndexOf(' ', from + PIECE);
         return end <= from ? text.length() : end;
+    }
+
+    private void countPiece(char[] characters, int length) {
+        if (isAscii(characters, length)) {
+            countAscii(characters, length);
+        } else {
+            count(characters, length);
+        }
+    }
+
+    private static boolean isAscii(char[] characters, int length) {
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            all |= characters[i];
+        }
+        return all < LETTERS.length;
+    }
+
+    /// The same as {@link #count} where words end at the first character that is no letter from a to z. A
+    /// loop that takes each character once is what the JIT compiler makes most of.
+    private void countAscii(char[] characters, int length) {
+        long packed = 0;
+        int start = 0;
+        for (int at = 0; at < length; at++) {
+            int letter = LETTERS[characters[at] & LETTERS.length - 1];
+            if (letter != 0) {
+                packed = packed << BITS_OF_LETTER | letter;
+            } else {
+                countPacked(packed, characters, start, at);
+                packed = 0;
+                start = at + 1;
+            }
+        }
+        countPacked(packed, characters, start, length);
+    }
+
+    private void countPacked(long packed, char[] characters, int from, int to) {
+        if (to - from > LONGEST_PACKED) {
+            unpacked(characters, from, to);
+        } else if (to - from > SHORTEST) {
+            count(slot(packed), packed);
+        } else if (to - from == SHORTEST) {
+            // Too short to be the top word.
+            total++;
+        }
     }
 
     private void count(char[] characters, int length) {

@@ -16,6 +16,9 @@ record LanguageGuess(String language, double confidence) {
     private static final int LONGEST_SAMPLE = 4_000;
     private static final int MOST_WORDS = 2_000;
 
+    /// Where the scripts after the Latin one begin.
+    private static final char FIRST_OTHER = '\u0370';
+
     /// The most likely language, or null when the text is too short to tell.
     static @Nullable LanguageGuess of(String text) {
         String sample =
@@ -25,13 +28,16 @@ record LanguageGuess(String language, double confidence) {
     }
 
     private static @Nullable LanguageGuess byScript(String text) {
+        if (isLatin(text)) {
+            return null;
+        }
         int letters = 0;
         Map<String, Integer> counts = new TreeMap<>();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (isLetter(c)) {
                 letters++;
-                String script = c < 0x370 ? "" : script(c);
+                String script = c < FIRST_OTHER ? "" : script(c);
                 if (!script.isEmpty()) {
                     counts.merge(script, 1, Integer::sum);
                 }
@@ -46,6 +52,16 @@ record LanguageGuess(String language, double confidence) {
             }
         }
         return null;
+    }
+
+    /// Whether no character is of a script that tells the language.
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_OTHER) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String script(char c) {

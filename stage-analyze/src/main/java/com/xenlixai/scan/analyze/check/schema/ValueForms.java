@@ -1,5 +1,6 @@
 package com.xenlixai.scan.analyze.check.schema;
 
+import com.xenlixai.scan.analyze.check.PageDates;
 import com.xenlixai.scan.analyze.structured.Thing;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import java.time.DateTimeException;
@@ -102,11 +103,15 @@ final class ValueForms {
         return true;
     }
 
+    /// The JDK's parser of dates does more for one of them than everything else here together.
+    private static boolean isDay(String text) {
+        return text.charAt(4) == '-' && text.charAt(7) == '-' && PageDates.parse(text).isPresent();
+    }
+
     private static boolean isDate(String text) {
         try {
             if (text.length() == 10) {
-                LocalDate.parse(text);
-                return true;
+                return isDay(text);
             }
             if (text.length() == 4 || text.length() == 7) {
                 return text.matches("\\d{4}(-(0[1-9]|1[0-2]))?");
