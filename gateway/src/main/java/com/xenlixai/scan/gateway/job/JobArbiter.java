@@ -39,7 +39,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration TELL_COUNTS = Duration.ofMillis(200);
-    private static final Duration LOOK_FOR_COMMITS = Duration.ofMillis(20);
+    private static final Duration LOOK_FOR_COMMITS = Duration.ofMillis(10);
     private static final int MOST_DUE_AT_ONCE = 5_000;
 
     private final SiteKeys sites;

@@ -11,40 +11,32 @@ class PromptCommitsTest {
     private final PromptCommits commits = new PromptCommits(asked::incrementAndGet);
 
     @Test
-    void afterARestACommitIsAskedForAtOnce() {
+    void aChangeIsCommittedSoonAndOnce() {
         commits.wanted(10_000);
+        commits.whatIsOwed(10_049);
+        assertThat(asked).hasValue(0);
 
+        commits.whatIsOwed(10_050);
+        assertThat(asked).hasValue(1);
+
+        commits.whatIsOwed(10_300);
         assertThat(asked).hasValue(1);
     }
 
     @Test
-    void changesThatKeepComingAreCommittedEveryTenthOfASecond() {
-        for (long now = 10_000; now < 11_000; now += 10) {
+    void changesThatKeepComingAreCommittedTogether() {
+        for (long now = 10_000; now < 11_200; now += 10) {
             commits.wanted(now);
         }
 
-        assertThat(asked).hasValue(10);
-    }
-
-    @Test
-    void theLastOfThemIsOwedAndNotForgotten() {
-        commits.wanted(10_000);
-        commits.wanted(10_050);
-        commits.whatIsOwed(10_099);
-        assertThat(asked).hasValue(1);
-
-        commits.whatIsOwed(10_100);
-        assertThat(asked).hasValue(2);
-
-        commits.whatIsOwed(10_300);
-        assertThat(asked).hasValue(2);
+        assertThat(asked).hasValue(20);
     }
 
     @Test
     void aClockThatWasSetBackPutsNothingOff() {
         commits.wanted(10_000_000);
-        commits.wanted(5_000);
+        commits.whatIsOwed(5_000);
 
-        assertThat(asked).hasValue(2);
+        assertThat(asked).hasValue(1);
     }
 }
