@@ -269,8 +269,8 @@ class JobConfiguration {
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         // By default a view comes back up to a second later than its broker.
         all.put(StreamsConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
-        // Nobody sees what is not committed, and a commit sends what lingers. What single scans wait
-        // for is on its way by then (PromptCommits).
+        // Nobody sees what is not committed, and a commit sends what lingers. What single scans
+        // wait for is on its way by then (PromptCommits).
         all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 30);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
