@@ -114,6 +114,7 @@ final class WordTally {
         countPacked(packed, characters, start, length);
     }
 
+    /// Counts the letters from a to z between two places as one word.
     private void countPacked(long packed, char[] characters, int from, int to) {
         if (to - from > LONGEST_PACKED) {
             unpacked(characters, from, to);
@@ -135,13 +136,10 @@ final class WordTally {
                 packed = packed << BITS_OF_LETTER | letter;
                 at++;
             }
-            if (at - start > LONGEST_PACKED || at < length && characters[at] >= 0x80) {
+            if (at < length && characters[at] >= 0x80) {
                 at = unpacked(characters, start, length);
-            } else if (at - start == SHORTEST) {
-                // Too short to be the top word.
-                total++;
-            } else if (at - start > SHORTEST) {
-                count(slot(packed), packed);
+            } else {
+                countPacked(packed, characters, start, at);
             }
             at++;
         }
