@@ -64,6 +64,8 @@ final class Clients {
             config.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
         }
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
+        // A fetch that waits at the broker lacks the partitions resumed meanwhile: keep it short.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         DefaultKafkaConsumerFactory<byte[], byte[]> factory = consumers(config, group);
         if (registry != null) {
             factory.addListener(new MicrometerConsumerListener<>(registry));
@@ -124,8 +126,6 @@ final class Clients {
         // What was fetched of one partition is handed out before the next one's turn comes: of a
         // batch's pages as few at once as keep people's scans from waiting behind them.
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB / 4);
-        // A fetch that waits at the broker lacks the partitions resumed meanwhile: keep it short.
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
         return config;
     }

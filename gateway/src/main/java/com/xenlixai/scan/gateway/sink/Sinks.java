@@ -22,6 +22,7 @@ public final class Sinks {
     /// The consumer group of everything that the gateway stores.
     public static final String GROUP = "gateway-reports";
 
+    private static final long COMMIT_MILLIS = 200;
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final int FETCH_BYTES = 16 * 1024 * 1024;
     private static final int FETCHED_IN_A_ROW = 512 * 1024;
@@ -51,7 +52,11 @@ public final class Sinks {
         var properties = new ContainerProperties(topic.name());
         properties.setGroupId(GROUP);
         properties.setClientId(GROUP + "-" + topic.name());
-        properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        // A commit costs the broker as much as a report; what is stored twice is noticed.
+        properties.setAckMode(ContainerProperties.AckMode.TIME);
+        properties.setAckTime(COMMIT_MILLIS);
+        // The last commit comes after a poll, so an idle one must not take long.
+        properties.setPollTimeout(COMMIT_MILLIS);
         properties.setSyncCommits(true);
         properties.setMissingTopicsFatal(false);
         properties.setMessageListener(

@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes granted fetches, each on a virtual thread, and reports their ends to whoever owns the site
-/// by then, through `scan-crawl-feedback`. Thread-safe.
+/// Makes granted fetches, each on a virtual thread, and reports their ends to the task that has the
+/// site by then: here directly, elsewhere through `scan-crawl-feedback`. Thread-safe.
 final class Fetchers implements Fetches {
 
     private static final Logger log = LoggerFactory.getLogger(Fetchers.class);
@@ -47,17 +49,21 @@ final class Fetchers implements Fetches {
     private final String owner = UUID.randomUUID().toString();
     private final Map<Attempt, Thread> running = new ConcurrentHashMap<>();
     private final AtomicLong held;
+    private final Map<Integer, FrontierProcessor> here;
     private volatile boolean closing;
 
     /// @param members whether a process is one of the group, as far as is known
     /// @param held counts the bytes that visits under way hold
+    /// @param here the tasks of this process, by partition
     Fetchers(
             StageRuns<CrawlRequest> runs,
             Fetch fetch,
             Clock clock,
             Predicate<String> members,
-            AtomicLong held) {
+            AtomicLong held,
+            Map<Integer, FrontierProcessor> here) {
         this.held = held;
+        this.here = here;
         this.runs = runs;
         this.fetch = fetch;
         this.clock = clock;
@@ -69,6 +75,11 @@ final class Fetchers implements Fetches {
         Thread thread = Thread.ofVirtual().name("fetch").unstarted(() -> run(grant));
         running.put(grant.attempt(), thread);
         thread.start();
+    }
+
+    @Override
+    public void over(Attempt attempt) {
+        running.remove(attempt);
     }
 
     @Override
@@ -123,16 +134,19 @@ final class Fetchers implements Fetches {
     }
 
     private void run(Grant grant) {
+        boolean heard = false;
         var report = new FetchReport(clock.instant().plus(grant.within()).minus(WRITING), held);
         try {
             RunEnding ending = runs.run(grant.record(), grant.lane(), step(grant, report));
-            tell(grant, report, ending);
+            heard = tell(ends(grant, report, ending));
         } catch (InterruptedException e) {
-            giveBack(grant, report);
+            heard = giveBack(grant, report);
         } catch (RuntimeException | Error e) {
             log.error("a fetch broke off; it is granted again when its lease is over", e);
         } finally {
-            running.remove(grant.attempt());
+            if (!heard) {
+                over(grant.attempt());
+            }
             report.over();
             grant.credit().giveBack(grant.lane());
         }
@@ -145,21 +159,53 @@ final class Fetchers implements Fetches {
                 : (_, _) -> new Outcome.Rejected(hopeless);
     }
 
-    private void giveBack(Grant grant, FetchReport report) {
+    private boolean giveBack(Grant grant, FetchReport report) {
         var again = new RunEnding.Again(clock.instant(), 0, clock.instant());
         try {
-            tell(grant, report, again);
+            return tell(ends(grant, report, again));
         } catch (InterruptedException | KafkaException e) {
             log.warn("not given back; it is granted again when its lease is over");
+            return false;
         }
     }
 
-    private void tell(Grant grant, FetchReport report, RunEnding ending)
-            throws InterruptedException {
+    /// @return true when a task of this process was told, which says when it has heard of it
+    private boolean tell(List<Ended> ends) throws InterruptedException {
+        FrontierProcessor owner = here.get(ends.getFirst().grant().record().partition());
+        if (owner != null && owner.ended(ends)) {
+            return true;
+        }
+        for (Ended one : ends) {
+            write(one);
+        }
+        return false;
+    }
+
+    @Override
+    public void tellNextOwner(List<Ended> ends) {
+        Thread.ofVirtual().name("ended").start(() -> writeAll(ends));
+    }
+
+    private void writeAll(List<Ended> ends) {
+        try {
+            for (Ended one : ends) {
+                write(one);
+            }
+        } catch (InterruptedException | KafkaException e) {
+            log.warn("not told; it is granted again when its lease is over", e);
+        } finally {
+            over(ends.getFirst().grant().attempt());
+        }
+    }
+
+    /// What is to be told of a visit: the other hosts first, so that none of them is asked too soon
+    /// by whoever comes next.
+    private List<Ended> ends(Grant grant, FetchReport report, RunEnding ending) {
+        List<Ended> ends = new ArrayList<>();
         String main = grant.attempt().key().host();
         for (var other : report.hosts().entrySet()) {
             if (!other.getKey().equals(main)) {
-                write(grant, end(other.getKey(), "", other.getValue()));
+                ends.add(ended(grant, end(other.getKey(), "", other.getValue())));
             }
         }
         FetchFinished.Builder end = end(main, grant.attempt().text(), report.hosts().get(main));
@@ -169,7 +215,13 @@ final class Fetchers implements Fetches {
                 end.setDeadline(deadline.truncatedTo(ChronoUnit.MILLIS));
             }
         }
-        write(grant, end);
+        ends.add(ended(grant, end));
+        return ends;
+    }
+
+    private static Ended ended(Grant grant, FetchFinished.Builder end) {
+        String scanId = EventHeaders.get(grant.record().headers(), EventHeaders.SUBJECT).orElse("");
+        return new Ended(grant, end.setScanId(scanId).build());
     }
 
     private FetchFinished.Builder end(
@@ -190,10 +242,10 @@ final class Fetchers implements Fetches {
         return end;
     }
 
-    private void write(Grant grant, FetchFinished.Builder finished) throws InterruptedException {
-        ConsumerRecord<byte[], byte[]> record = grant.record();
-        String scanId = EventHeaders.get(record.headers(), EventHeaders.SUBJECT).orElse("");
-        FetchFinished end = finished.setScanId(scanId).build();
+    private void write(Ended ended) throws InterruptedException {
+        ConsumerRecord<byte[], byte[]> record = ended.grant().record();
+        FetchFinished end = ended.finished();
+        String scanId = end.getScanId();
         Headers headers = new RecordHeaders();
         EventHeaders.write(
                 headers,

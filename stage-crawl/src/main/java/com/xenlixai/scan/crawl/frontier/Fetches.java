@@ -2,6 +2,7 @@ package com.xenlixai.scan.crawl.frontier;
 
 import com.xenlixai.scan.contract.event.Lane;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,13 @@ interface Fetches {
 
     /// Makes the fetch, somewhere else; its end comes as a `FetchFinished`.
     void start(Grant grant);
+
+    /// The timetable knows of the end of that fetch.
+    void over(Attempt attempt);
+
+    /// Tells whoever has the partition next, through `scan-crawl-feedback`, what this task has not
+    /// looked at.
+    void tellNextOwner(List<Ended> ends);
 
     /// Whether this process is still at it.
     boolean running(Attempt attempt);

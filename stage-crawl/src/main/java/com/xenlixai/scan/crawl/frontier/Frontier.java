@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +43,7 @@ public final class Frontier implements StageSource<CrawlRequest> {
     private final MeterRegistry registry;
     private final AtomicLong held = new AtomicLong();
     private final Credits credits;
-    private final Set<FrontierProcessor> processors = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, FrontierProcessor> processors = new ConcurrentHashMap<>();
     private volatile @Nullable Running running;
     private volatile boolean joined;
 
@@ -80,14 +80,14 @@ public final class Frontier implements StageSource<CrawlRequest> {
                         stage.batchPlaces(),
                         () -> held.get() + reading.getAsLong(),
                         settings.bodies().toBytes());
-        FrontierGauges.register(registry, processors);
+        FrontierGauges.register(registry, processors.values());
     }
 
     @Override
     public void begin(StageRuns<CrawlRequest> runs) throws InterruptedException {
         Changelogs.make(FrontierStreams.APPLICATION, kafka);
         Clock clock = new SteadyClock();
-        var fetchers = new Fetchers(runs, fetch, clock, this::isMember, held);
+        var fetchers = new Fetchers(runs, fetch, clock, this::isMember, held, processors);
         var parts =
                 new FrontierParts(
                         settings,
@@ -168,7 +168,7 @@ public final class Frontier implements StageSource<CrawlRequest> {
 
     @Override
     public long waiting(Lane lane) {
-        return processors.stream().mapToLong(it -> it.standing().of(lane).ready()).sum();
+        return processors.values().stream().mapToLong(it -> it.standing().of(lane).ready()).sum();
     }
 
     /// Whether a process is one of the group; true as long as that is not known.

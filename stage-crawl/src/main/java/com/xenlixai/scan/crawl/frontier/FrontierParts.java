@@ -1,7 +1,7 @@
 package com.xenlixai.scan.crawl.frontier;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /// @param perHost requests to one host at once
 /// @param delay from the end of a request to the start of the next
 /// @param hosts finds the host in a URL; empty when it is none that is fetched
-/// @param processors those that run now
+/// @param processors those that run now, by partition
 /// @param residents hosts in memory, of all partitions
 record FrontierParts(
         FrontierSettings settings,
@@ -23,7 +23,7 @@ record FrontierParts(
         Credits credits,
         RandomGenerator random,
         Now clock,
-        Set<FrontierProcessor> processors,
+        Map<Integer, FrontierProcessor> processors,
         AtomicInteger residents) {
 
     /// The present, as a processor sees it.

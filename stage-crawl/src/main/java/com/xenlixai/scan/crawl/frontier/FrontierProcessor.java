@@ -9,6 +9,7 @@ import com.xenlixai.scan.contract.event.Lane;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,6 +32,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
     private final FrontierParts parts;
     private @Nullable ProcessorContext<Void, Void> context;
     private @Nullable Timetable timetable;
+    private final Handover<List<Ended>> ended = new Handover<>();
     private volatile Standing standing = Standing.EMPTY;
 
     FrontierProcessor(FrontierParts parts) {
@@ -40,6 +42,13 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
     /// How the partition stands, at most a second old; any thread.
     Standing standing() {
         return standing;
+    }
+
+    /// A fetch of this partition has ended in this process; any thread.
+    ///
+    /// @return false when the partition is here no more
+    boolean ended(List<Ended> ends) {
+        return ended.offer(ends);
     }
 
     @Override
@@ -60,9 +69,14 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
                 context.taskId().partition(),
                 standing.hosts(),
                 (System.nanoTime() - before) / 1_000_000);
-        parts.processors().add(this);
+        parts.processors().put(context.taskId().partition(), this);
         context.schedule(
-                parts.settings().tick(), PunctuationType.WALL_CLOCK_TIME, _ -> begun.turn(now()));
+                parts.settings().tick(),
+                PunctuationType.WALL_CLOCK_TIME,
+                _ -> {
+                    hear(begun);
+                    begun.turn(now());
+                });
         context.schedule(
                 SECOND,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -70,6 +84,18 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
                     begun.second(now());
                     standing = begun.standing(now());
                 });
+    }
+
+    private void hear(Timetable begun) {
+        for (List<Ended> ends = ended.poll(); ends != null; ends = ended.poll()) {
+            try {
+                for (Ended one : ends) {
+                    begun.finished(one.finished(), one.site(), now());
+                }
+            } finally {
+                parts.fetches().over(ends.getFirst().grant().attempt());
+            }
+        }
     }
 
     @Override
@@ -92,7 +118,8 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
     private void finished(Record<byte[], byte[]> record) {
         try {
             FetchFinished end = EventCodec.decode(record.value(), FetchFinished.class);
-            timetable().finished(end, site(record, end.getHost()), now());
+            timetable().finished(end, site(record.key(), end.getHost()), now());
+            timetable().settle(now());
         } catch (UndecodableEventException | NullPointerException e) {
             // Its lease runs out instead.
             log.warn("the end of a fetch cannot be read", e);
@@ -110,7 +137,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
                         record.key(),
                         record.value(),
                         record.headers());
-        timetable().arrived(key, site(record, key.host()), request, now());
+        timetable().arrived(key, site(record.key(), key.host()), request, now());
     }
 
     private RequestKey key(Record<byte[], byte[]> record, RecordMetadata place, Lane lane) {
@@ -120,14 +147,14 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
             String batch = order.getBatchId();
             String host = parts.hosts().apply(request.getUrl());
             return new RequestKey(
-                    host.isEmpty() ? site(record, "?") : host,
+                    host.isEmpty() ? site(record.key(), "?") : host,
                     lane,
                     order.getTenant(),
                     batch == null ? "" : batch,
                     place.offset());
         } catch (UndecodableEventException | NullPointerException e) {
             // Whoever works on it makes a dead letter of it.
-            return new RequestKey(site(record, "?"), lane, "", "", place.offset());
+            return new RequestKey(site(record.key(), "?"), lane, "", "", place.offset());
         }
     }
 
@@ -137,14 +164,15 @@ final class FrontierProcessor implements Processor<byte[], byte[], Void, Void> {
         return told > 1 ? told : FrontierTopology.timestampOf(record.headers(), now());
     }
 
-    private static String site(Record<byte[], byte[]> record, String otherwise) {
-        byte[] key = record.key();
+    /// The site that a record is about.
+    static String site(byte @Nullable [] key, String otherwise) {
         return key == null || key.length == 0 ? otherwise : new String(key, StandardCharsets.UTF_8);
     }
 
     @Override
     public void close() {
-        parts.processors().remove(this);
+        parts.processors().values().remove(this);
+        ended.close(parts.fetches()::tellNextOwner);
         Timetable ending = timetable;
         if (ending != null) {
             ending.close();

@@ -29,7 +29,7 @@ public record FrontierSettings(
         @DefaultValue("5") int downAfter,
         @DefaultValue("200000") int residentHosts,
         @DefaultValue("128MB") DataSize bodies,
-        @DefaultValue("20ms") Duration tick,
+        @DefaultValue("10ms") Duration tick,
         @DefaultValue("xenlix-crawl-state") Path stateDir,
         @DefaultValue("64MB") DataSize memory,
         @DefaultValue("1") int threads,

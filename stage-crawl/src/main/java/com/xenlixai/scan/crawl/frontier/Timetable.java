@@ -31,6 +31,7 @@ final class Timetable {
     private final Map<Lane, Long> queued = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> takenIn = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> restored = new EnumMap<>(Lane.class);
+    private final Decisions decisions;
     private final Leases leases;
     private final WaitNotices notices;
 
@@ -52,6 +53,7 @@ final class Timetable {
         this.pace = pace;
         this.fetches = fetches;
         this.credits = credits;
+        decisions = new Decisions(requests, fetches);
         leases = new Leases(requests, residents, fetches, settings.lease());
         notices = new WaitNotices(requests, residents, pace, fetches);
         for (Lane lane : Lane.values()) {
@@ -93,12 +95,13 @@ final class Timetable {
         residents.line(host, key).add(new Line.Head(key.offset(), record.timestamp()));
         review(host, now);
         grant(now);
+        decisions.carryOut();
         if (key.lane() == Lane.INTERACTIVE && !host.ready && !host.leases(key)) {
             notices.tell(host, key, record, now);
         }
     }
 
-    /// A fetch has ended, here or elsewhere.
+    /// A fetch has ended, here or elsewhere. What follows from it is left to {@link #settle}.
     void finished(FetchFinished end, String site, long now) {
         Host host = residents.host(end.getHost(), site);
         Attempt.parse(end.getAttemptId()).ifPresent(attempt -> ended(host, attempt, end));
@@ -111,12 +114,8 @@ final class Timetable {
         }
         residents.dropEmptyLines(host);
         review(host, now);
-        if (!host.gone) {
-            requests.host(host);
-        }
+        decisions.changed(host);
         unblock(host.site, now);
-        lookAfterDue(now);
-        grant(now);
     }
 
     private void ended(Host host, Attempt attempt, FetchFinished end) {
@@ -142,8 +141,14 @@ final class Timetable {
     void turn(long now) {
         takenIn.forEach(requests::takenIn);
         takenIn.clear();
+        settle(now);
+    }
+
+    /// Does what follows from the ends of fetches and from the time.
+    void settle(long now) {
         lookAfterDue(now);
         grant(now);
+        decisions.carryOut();
     }
 
     private void lookAfterDue(long now) {
@@ -153,7 +158,7 @@ final class Timetable {
             if (!host.gone && host.dueAt == next.at()) {
                 host.dueAt = Host.NEVER;
                 if (leases.expire(host, now)) {
-                    requests.host(host);
+                    decisions.changed(host);
                     unblock(host.site, now);
                 }
                 review(host, now);
@@ -166,12 +171,13 @@ final class Timetable {
         leases.takeFromTheGone(
                 host -> {
                     host.nextAt = Math.max(host.nextAt, now + pace.between(host));
-                    requests.host(host);
+                    decisions.changed(host);
                     review(host, now);
                     unblock(host.site, now);
                 });
         residents.refill().forEach(host -> review(host, now));
         grant(now);
+        decisions.carryOut();
     }
 
     /// Decides anew whether a host may be asked, and when it is to be looked at again.
@@ -298,10 +304,9 @@ final class Timetable {
         if (perHost > 1) {
             host.nextAt = Math.max(host.nextAt, now + pace.between(host));
         }
-        requests.host(host);
         residents.dropEmptyLines(host);
         review(host, now);
-        fetches.start(new Grant(attempt, record, hopeless, credits, settings.lease()));
+        decisions.granted(host, new Grant(attempt, record, hopeless, credits, settings.lease()));
     }
 
     /// How the partition stands. Looks at every host in memory.

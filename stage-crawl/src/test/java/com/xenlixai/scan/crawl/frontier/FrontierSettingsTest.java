@@ -33,7 +33,7 @@ class FrontierSettingsTest {
                                 5,
                                 200_000,
                                 DataSize.ofMegabytes(128),
-                                Duration.ofMillis(20),
+                                Duration.ofMillis(10),
                                 Path.of("xenlix-crawl-state"),
                                 DataSize.ofMegabytes(64),
                                 1,

@@ -33,7 +33,7 @@ class FrontierTest {
     private static final int MANY_HOSTS = Integer.getInteger("xenlix.test.many-hosts", 5_000);
 
     private static final long SEED = Long.getLong("xenlix.test.seed", 20_261_128);
-    private static final long TICK = 20;
+    private static final long TICK = 10;
 
     @TempDir Path folder;
 
@@ -79,6 +79,35 @@ class FrontierTest {
             }
         }
         assertThat(scans).hasSize(URLS);
+    }
+
+    @Test
+    void endsOfFetchesThatAnotherProcessMadeCountLikeThoseMadeHere() {
+        start(10);
+        frontier.throughTheTopic = true;
+        frontier.ending = end -> end.setStatus(503).setRetryAfterMillis(60_000);
+        frontier.scan(Lane.BATCH, "a", "one.example", "t", "b");
+        frontier.scan(Lane.BATCH, "b", "one.example", "t", "b");
+        frontier.pass(Duration.ofSeconds(59));
+        assertThat(frontier.granted).hasSize(1);
+        frontier.pass(Duration.ofSeconds(2));
+        assertThat(frontier.granted).hasSize(2);
+    }
+
+    @Test
+    void whatATaskHasNotHeardWhenItGoesIsToldToTheNextOwner() {
+        start(10);
+        frontier.takes = _ -> 500;
+        frontier.scan(Lane.BATCH, "a", "one.example", "t", "b");
+        frontier.scan(Lane.BATCH, "b", "two.example", "t", "b");
+        frontier.pass(Duration.ofMillis(100));
+        FrontierProcessor task = frontier.task();
+        List<Ended> ends = frontier.endAll();
+
+        assertThat(task.ended(List.of(ends.getFirst()))).isTrue();
+        task.close();
+        assertThat(frontier.toldToNextOwner).containsExactly(ends.getFirst());
+        assertThat(task.ended(List.of(ends.getLast()))).isFalse();
     }
 
     @Test

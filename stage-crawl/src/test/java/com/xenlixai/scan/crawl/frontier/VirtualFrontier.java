@@ -39,7 +39,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /// The frontier's own topology in virtual time: granted fetches take as long as a test says, and
-/// their ends come back as they would through the topic.
+/// their ends come back directly, or through the topic as those of another process do.
 final class VirtualFrontier implements AutoCloseable {
 
     static final long START = 1_800_000_000_000L;
@@ -71,13 +71,15 @@ final class VirtualFrontier implements AutoCloseable {
     ToLongFunction<Granted> takes = _ -> 100;
     Consumer<FetchFinished.Builder> ending = end -> end.setStatus(200);
     boolean silent;
+    boolean throughTheTopic;
+    final List<Ended> toldToNextOwner = new ArrayList<>();
 
     private final TopologyTestDriver driver;
     private final Map<Lane, TestInputTopic<byte[], byte[]>> requests = new HashMap<>();
     private final TestInputTopic<byte[], byte[]> feedback;
     private final PriorityQueue<UnderWay> underWay =
             new PriorityQueue<>(Comparator.comparingLong(UnderWay::ends));
-    private final Set<FrontierProcessor> processors = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, FrontierProcessor> processors = new ConcurrentHashMap<>();
     private final long tick;
     private long now;
 
@@ -131,7 +133,7 @@ final class VirtualFrontier implements AutoCloseable {
                 5,
                 200_000,
                 org.springframework.util.unit.DataSize.ofMegabytes(64),
-                Duration.ofMillis(20),
+                Duration.ofMillis(10),
                 Path.of("unused"),
                 org.springframework.util.unit.DataSize.ofMegabytes(64),
                 1,
@@ -224,7 +226,23 @@ final class VirtualFrontier implements AutoCloseable {
         }
     }
 
+    /// Ends all fetches under way, and leaves it to the test to tell that.
+    List<Ended> endAll() {
+        List<Ended> ends = underWay.stream().map(this::end).toList();
+        underWay.clear();
+        return ends;
+    }
+
     private void ended(UnderWay fetch) {
+        Ended end = end(fetch);
+        if (throughTheTopic) {
+            feedback.pipeInput(site(fetch.granted().host()), EventCodec.encode(end.finished()));
+        } else {
+            task().ended(List.of(end));
+        }
+    }
+
+    private Ended end(UnderWay fetch) {
         Granted granted = fetch.granted();
         FetchFinished.Builder end =
                 FetchFinished.newBuilder()
@@ -233,7 +251,7 @@ final class VirtualFrontier implements AutoCloseable {
                         .setAttemptId(fetch.grant().attempt().text())
                         .setEndedAt(Instant.ofEpochMilli(fetch.ends()));
         ending.accept(end);
-        feedback.pipeInput(site(granted.host()), EventCodec.encode(end.build()));
+        return new Ended(fetch.grant(), end.build());
     }
 
     List<Granted> grantedOf(Lane lane) {
@@ -248,7 +266,12 @@ final class VirtualFrontier implements AutoCloseable {
     }
 
     Standing standing() {
-        return processors.iterator().next().standing();
+        return task().standing();
+    }
+
+    /// The one partition's.
+    FrontierProcessor task() {
+        return java.util.Objects.requireNonNull(processors.get(0));
     }
 
     @Override
@@ -279,6 +302,14 @@ final class VirtualFrontier implements AutoCloseable {
                             EventHeaders.get(headers, "x-attempt").orElse(null));
             granted.add(made);
             underWay.add(new UnderWay(made, grant, now + takes.applyAsLong(made)));
+        }
+
+        @Override
+        public void over(Attempt attempt) {}
+
+        @Override
+        public void tellNextOwner(List<Ended> ends) {
+            toldToNextOwner.addAll(ends);
         }
 
         @Override
