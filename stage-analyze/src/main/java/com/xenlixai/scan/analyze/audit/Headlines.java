@@ -111,17 +111,19 @@ final class Headlines {
 
     /// What Lighthouse's SEO category gives, from its ten audits judged all or nothing.
     static @Nullable Double lighthouseSeo(List<Judged> verdicts) {
-        Map<String, Judged> byId = new HashMap<>();
-        verdicts.forEach(judged -> byId.put(judged.rule().id(), judged));
+        Map<LighthouseAudit, Boolean> audits = new EnumMap<>(LighthouseAudit.class);
+        for (Judged judged : verdicts) {
+            LighthouseAudit audit = LighthouseAudit.BY_CHECK.get(judged.rule().id());
+            if (audit != null && judged.verdict() instanceof Scored scored) {
+                audits.merge(audit, scored.score() >= audit.needed, Boolean::logicalAnd);
+            }
+        }
         double weight = 0;
         double points = 0;
-        for (LighthouseAudit audit : LighthouseAudit.values()) {
-            Boolean passed = audit.passed(byId);
-            if (passed != null) {
-                double one = audit == LighthouseAudit.IS_CRAWLABLE ? CRAWLABLE : 1;
-                weight += one;
-                points += passed ? one : 0;
-            }
+        for (Map.Entry<LighthouseAudit, Boolean> entry : audits.entrySet()) {
+            double one = entry.getKey() == LighthouseAudit.IS_CRAWLABLE ? CRAWLABLE : 1;
+            weight += one;
+            points += entry.getValue() ? one : 0;
         }
         return weight == 0 ? null : 100 * points / weight;
     }
@@ -139,25 +141,20 @@ final class Headlines {
         HREFLANG(1, "i18n.hreflang-valid"),
         CANONICAL(1, "crawl.canonical-valid");
 
+        private static final Map<String, LighthouseAudit> BY_CHECK = new HashMap<>();
+
+        static {
+            for (LighthouseAudit audit : values()) {
+                audit.checks.forEach(check -> BY_CHECK.put(check, audit));
+            }
+        }
+
         private final double needed;
         private final List<String> checks;
 
         LighthouseAudit(double needed, String... checks) {
             this.needed = needed;
             this.checks = List.of(checks);
-        }
-
-        /// Null when the audit does not apply.
-        @Nullable Boolean passed(Map<String, Judged> byId) {
-            Boolean passed = null;
-            for (String check : checks) {
-                Judged judged = byId.get(check);
-                if (judged != null && judged.verdict() instanceof Scored scored) {
-                    boolean good = scored.score() >= needed;
-                    passed = passed == null ? good : passed && good;
-                }
-            }
-            return passed;
         }
     }
 }
