@@ -21,20 +21,31 @@ record LanguageGuess(String language, double confidence) {
 
     /// The most likely language, or null when the text is too short to tell.
     static @Nullable LanguageGuess of(String text) {
-        String sample =
-                text.substring(0, Math.min(text.length(), LONGEST_SAMPLE)).toLowerCase(Locale.ROOT);
+        char[] sample = sample(text);
         LanguageGuess script = byScript(sample);
         return script != null ? script : byWords(sample);
     }
 
-    private static @Nullable LanguageGuess byScript(String text) {
+    /// The beginning of the text in small letters.
+    private static char[] sample(String text) {
+        String start = text.substring(0, Math.min(text.length(), LONGEST_SAMPLE));
+        char[] letters = start.toCharArray();
+        int all = 0;
+        for (int i = 0; i < letters.length; i++) {
+            char c = letters[i];
+            all |= c;
+            letters[i] = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+        }
+        return all < 0x80 ? letters : start.toLowerCase(Locale.ROOT).toCharArray();
+    }
+
+    private static @Nullable LanguageGuess byScript(char[] text) {
         if (isLatin(text)) {
             return null;
         }
         int letters = 0;
         Map<String, Integer> counts = new TreeMap<>();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (char c : text) {
             if (isLetter(c)) {
                 letters++;
                 String script = c < FIRST_OTHER ? "" : script(c);
@@ -55,9 +66,9 @@ record LanguageGuess(String language, double confidence) {
     }
 
     /// Whether no character is of a script that tells the language.
-    private static boolean isLatin(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= FIRST_OTHER) {
+    private static boolean isLatin(char[] text) {
+        for (char c : text) {
+            if (c >= FIRST_OTHER) {
                 return false;
             }
         }
@@ -79,13 +90,13 @@ record LanguageGuess(String language, double confidence) {
         };
     }
 
-    private static @Nullable LanguageGuess byWords(String text) {
+    private static @Nullable LanguageGuess byWords(char[] text) {
         int[] counts = new int[SmallWords.languages()];
         int total = 0;
         int from = 0;
         int to;
         do {
-            to = total == MOST_WORDS - 1 ? text.length() : runOf(true, text, from);
+            to = total == MOST_WORDS - 1 ? text.length : runOf(true, text, from);
             if (to - from <= SmallWords.LONGEST) {
                 int owners = SmallWords.owners(text, from, to);
                 for (; owners != 0; owners &= owners - 1) {
@@ -94,7 +105,7 @@ record LanguageGuess(String language, double confidence) {
             }
             total++;
             from = runOf(false, text, to);
-        } while (to < text.length());
+        } while (to < text.length);
         int best = 0;
         int second = 0;
         for (int i = 1; i < counts.length; i++) {
@@ -115,11 +126,11 @@ record LanguageGuess(String language, double confidence) {
     }
 
     /// Where a run of letters, or of anything else, ends.
-    private static int runOf(boolean letters, String text, int from) {
+    private static int runOf(boolean letters, char[] text, int from) {
         int at = from;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            int point = Character.isHighSurrogate(c) ? text.codePointAt(at) : c;
+        while (at < text.length) {
+            char c = text[at];
+            int point = Character.isHighSurrogate(c) ? Character.codePointAt(text, at) : c;
             boolean letter = point < 0x80 ? isLetter(c) : Character.isLetter(point);
             if (letter != letters) {
                 break;

@@ -44,7 +44,7 @@ final class SmallWords {
         Map<Long, Integer> owners = new HashMap<>();
         for (int i = 0; i < LANGUAGES.size(); i++) {
             for (String word : LANGUAGES.get(i).words.split(" ")) {
-                owners.merge(key(word, 0, word.length()), 1 << i, Integer::sum);
+                owners.merge(key(word.toCharArray(), 0, word.length()), 1 << i, Integer::sum);
             }
         }
         owners.forEach(
@@ -68,16 +68,16 @@ final class SmallWords {
     }
 
     /// One bit for each language that has the word, by its place.
-    static int owners(String text, int from, int to) {
+    static int owners(char[] text, int from, int to) {
         long key = key(text, from, to);
         int slot = slot(key);
         return KEYS[slot] == key ? OWNERS[slot] : 0;
     }
 
-    private static long key(String text, int from, int to) {
+    private static long key(char[] text, int from, int to) {
         long key = 0;
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (c >= 1 << BITS_OF_LETTER) {
                 return -1;
             }
