@@ -33,8 +33,8 @@ final class SecretScan {
                     new Mark("GitHub token", "github_pat_", "github_pat_", '_', 50, 120, "_"),
                     new Mark("Slack token", "xoxb-", "xox", 'x', 24, 120, "-"),
                     new Mark("Slack token", "xoxp-", "xox", 'x', 24, 120, "-"),
-                    new Mark("OpenAI key", "sk-proj-", "sk-", 'k', 40, 200, "-_"),
-                    new Mark("Anthropic key", "sk-ant-", "sk-", 'k', 40, 200, "-_"),
+                    new Mark("OpenAI key", "sk-proj-", "sk-proj-", 'j', 40, 200, "-_"),
+                    new Mark("Anthropic key", "sk-ant-", "sk-ant-", '-', 40, 200, "-_"),
                     new Mark("SendGrid key", "SG.", "SG.", 'G', 60, 80, "-_."));
 
     static List<Hit> find(String text) {
