@@ -87,7 +87,7 @@ final class LinkPart {
     }
 
     List<LinkFact> facts(WebUrl base) {
-        Map<String, @Nullable WebUrl> resolved = new HashMap<>();
+        Map<String, @Nullable WebUrl> resolved = HashMap.newHashMap(links.size());
         List<LinkFact> facts = new ArrayList<>(links.size());
         for (Open link : links) {
             String labelled = link.labelledBy.isEmpty() ? "" : ids.textOf(link.labelledBy);
