@@ -34,7 +34,9 @@ final class Zoomable implements Check {
         if (viewport == null) {
             return Verdict.notApplicable("the page declares no viewport");
         }
-        for (String part : viewport.value().toLowerCase(Locale.ROOT).split("[,;]")) {
+        String content = viewport.value().toLowerCase(Locale.ROOT).replace(';', ',');
+        // To split at one character takes no regular expression.
+        for (String part : content.split(",")) {
             String[] pair = part.replace(" ", "").split("=", 2);
             if (pair.length == 2
                     && (pair[0].equals("user-scalable")
