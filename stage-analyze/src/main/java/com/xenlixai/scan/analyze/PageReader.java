@@ -12,11 +12,13 @@ import com.xenlixai.scan.analyze.facts.FactsReader.Limits;
 import com.xenlixai.scan.analyze.facts.PageFacts;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import com.xenlixai.scan.contract.event.Cause;
+import com.xenlixai.scan.contract.event.HeaderLine;
 import com.xenlixai.scan.contract.event.OriginFacts;
 import com.xenlixai.scan.contract.event.PageFetched;
 import com.xenlixai.scan.runtime.Failure;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -59,10 +61,10 @@ public final class PageReader {
         }
         byte[] wire = bytes(fetched.getBody());
         Body body = bodies.decode(wire, fetched.getContentEncoding());
-        List<Answer.Header> headers =
-                fetched.getHeaders().stream()
-                        .map(line -> new Answer.Header(line.getName(), line.getValue()))
-                        .toList();
+        List<Answer.Header> headers = new ArrayList<>(fetched.getHeaders().size());
+        for (HeaderLine line : fetched.getHeaders()) {
+            headers.add(new Answer.Header(line.getName(), line.getValue()));
+        }
         String contentType = header(headers, "Content-Type");
         if (isNoText(contentType, body.bytes())) {
             return refused(

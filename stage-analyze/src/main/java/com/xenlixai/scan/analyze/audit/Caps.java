@@ -43,7 +43,12 @@ final class Caps {
     }
 
     static boolean bounds(List<ScoreCap> caps, String score) {
-        return caps.stream().anyMatch(cap -> cap.getScore().equals(score));
+        for (ScoreCap cap : caps) {
+            if (cap.getScore().equals(score)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static double apply(List<ScoreCap> caps, String score, double value) {

@@ -4,6 +4,7 @@ import com.xenlixai.scan.analyze.url.WebUrl;
 import com.xenlixai.scan.contract.event.FetchTimings;
 import com.xenlixai.scan.contract.event.Hop;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,13 @@ public record Answer(
 
     /// Values of all lines with this name, in order.
     public List<String> all(String name) {
-        return headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (Header header : headers) {
+            if (header.name().equalsIgnoreCase(name)) {
+                values.add(header.value());
+            }
+        }
+        return values;
     }
 
     /// Value of the first line with this name, or null.

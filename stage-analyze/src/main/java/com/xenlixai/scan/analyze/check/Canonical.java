@@ -1,5 +1,6 @@
 package com.xenlixai.scan.analyze.check;
 
+import com.xenlixai.scan.analyze.facts.HeadFacts.LinkTag;
 import com.xenlixai.scan.analyze.facts.PageFacts;
 import com.xenlixai.scan.analyze.source.Spot;
 import com.xenlixai.scan.analyze.url.WebUrl;
@@ -28,16 +29,10 @@ public record Canonical(Place place, String raw, @Nullable WebUrl url, @Nullable
 
     static List<Canonical> of(PageFacts facts, Answer answer) {
         List<Canonical> found = new ArrayList<>();
-        facts.head()
-                .linked("canonical")
-                .forEach(
-                        link ->
-                                found.add(
-                                        new Canonical(
-                                                link.inHead() ? Place.HEAD : Place.BODY,
-                                                link.href(),
-                                                link.url(),
-                                                link.spot())));
+        for (LinkTag link : facts.head().linked("canonical")) {
+            Place place = link.inHead() ? Place.HEAD : Place.BODY;
+            found.add(new Canonical(place, link.href(), link.url(), link.spot()));
+        }
         for (LinkHeader link : LinkHeader.of(answer)) {
             if (link.rel().contains("canonical")) {
                 found.add(

@@ -1,5 +1,7 @@
 package com.xenlixai.scan.analyze.check;
 
+import com.xenlixai.scan.analyze.facts.TextFacts.Kind;
+import com.xenlixai.scan.analyze.facts.TextFacts.Suspect;
 import com.xenlixai.scan.analyze.source.Spaces;
 import com.xenlixai.scan.analyze.source.Spot;
 import java.util.ArrayList;
@@ -43,6 +45,17 @@ public final class Findings {
     /// One value that is on no line of the page.
     public static Findings of(String snippet, @Nullable String note) {
         return new Findings().add(snippet, note);
+    }
+
+    /// The places that look like a defect of this kind.
+    public static Findings of(List<Suspect> suspects, Kind kind) {
+        Findings places = new Findings();
+        for (Suspect suspect : suspects) {
+            if (suspect.kind() == kind) {
+                places.add(suspect.spot(), suspect.what());
+            }
+        }
+        return places;
     }
 
     public Findings add(Spot spot, @Nullable String note) {

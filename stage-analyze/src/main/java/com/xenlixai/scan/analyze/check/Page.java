@@ -5,6 +5,7 @@ import com.xenlixai.scan.analyze.facts.PageFacts;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import com.xenlixai.scan.contract.event.SpeedReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,12 @@ public record Page(
 
     /// Versions in other languages that the head states.
     public List<LinkTag> alternates() {
-        return facts.head().linked("alternate").filter(link -> !link.hreflang().isEmpty()).toList();
+        List<LinkTag> alternates = new ArrayList<>();
+        for (LinkTag link : facts.head().linked("alternate")) {
+            if (!link.hreflang().isEmpty()) {
+                alternates.add(link);
+            }
+        }
+        return alternates;
     }
 }

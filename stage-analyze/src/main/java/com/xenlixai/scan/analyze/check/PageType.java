@@ -3,6 +3,7 @@ package com.xenlixai.scan.analyze.check;
 import com.xenlixai.scan.analyze.facts.PageFacts;
 import com.xenlixai.scan.analyze.facts.TextFacts;
 import com.xenlixai.scan.analyze.structured.StructuredData;
+import com.xenlixai.scan.analyze.structured.Thing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,9 +45,10 @@ public enum PageType {
         if (data.has("FAQPage") || data.has("QAPage") || hasSegment(path, FAQ_PATHS)) {
             return FAQ;
         }
-        if (data.things().stream()
-                .anyMatch(thing -> thing.top() && LISTINGS.contains(thing.type()))) {
-            return LISTING;
+        for (Thing thing : data.things()) {
+            if (thing.top() && LISTINGS.contains(thing.type())) {
+                return LISTING;
+            }
         }
         if (hasSegment(path, CONTACT_PATHS)) {
             return CONTACT;

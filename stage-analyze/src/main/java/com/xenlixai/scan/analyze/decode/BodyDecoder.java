@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,10 +61,14 @@ public final class BodyDecoder {
     }
 
     private static List<String> layers(String contentEncoding) {
-        return Arrays.stream(contentEncoding.split(","))
-                .map(layer -> layer.strip().toLowerCase(Locale.ROOT))
-                .filter(layer -> !layer.isEmpty() && !layer.equals("identity"))
-                .toList();
+        List<String> layers = new ArrayList<>();
+        for (String part : contentEncoding.split(",")) {
+            String layer = part.strip().toLowerCase(Locale.ROOT);
+            if (!layer.isEmpty() && !layer.equals("identity")) {
+                layers.add(layer);
+            }
+        }
+        return layers;
     }
 
     private Body unpack(Body packed, String layer) {

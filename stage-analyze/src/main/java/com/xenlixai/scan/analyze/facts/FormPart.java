@@ -179,17 +179,12 @@ final class FormPart {
     }
 
     List<Form> forms(WebUrl base) {
-        return forms.stream()
-                .map(
-                        form -> {
-                            String action = Spaces.shortened(form.attr("action"), 2_000);
-                            WebUrl url = action.isBlank() ? base : WebUrl.resolve(action, base);
-                            return new Form(
-                                    action,
-                                    url,
-                                    withPassword.contains(form),
-                                    new Spot(source, form));
-                        })
-                .toList();
+        List<Form> facts = new ArrayList<>(forms.size());
+        for (Element form : forms) {
+            String action = Spaces.shortened(form.attr("action"), 2_000);
+            WebUrl url = action.isBlank() ? base : WebUrl.resolve(action, base);
+            facts.add(new Form(action, url, withPassword.contains(form), new Spot(source, form)));
+        }
+        return facts;
     }
 }

@@ -2,9 +2,9 @@ package com.xenlixai.scan.analyze.facts;
 
 import com.xenlixai.scan.analyze.source.Spot;
 import com.xenlixai.scan.analyze.url.WebUrl;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What titles, metas and links say, wherever they stand. Those inside `template` are not there, and
@@ -44,6 +44,11 @@ public record HeadFacts(
             boolean inNoscript,
             Spot spot) {
 
+        /// Whether it has this name or property, and stands where it counts.
+        private boolean counts(String asked) {
+            return (name.equals(asked) || property.equals(asked)) && !inNoscript;
+        }
+
         /// The content, empty when absent.
         public String value() {
             return content == null ? "" : content.strip();
@@ -78,18 +83,30 @@ public record HeadFacts(
     public record Misplaced(String reason, Spot spot) {}
 
     /// Metas of this name or property that count: not in noscript.
-    public Stream<Meta> named(String name) {
-        return metas.stream()
-                .filter(meta -> !meta.inNoscript)
-                .filter(meta -> meta.name.equals(name) || meta.property.equals(name));
+    public List<Meta> named(String name) {
+        List<Meta> named = new ArrayList<>();
+        for (Meta meta : metas) {
+            if (meta.counts(name)) {
+                named.add(meta);
+            }
+        }
+        return named;
+    }
+
+    /// The first of them, or null.
+    public @Nullable Meta firstNamed(String name) {
+        for (Meta meta : metas) {
+            if (meta.counts(name)) {
+                return meta;
+            }
+        }
+        return null;
     }
 
     /// Content of the first meta of this name or property that has any, or an empty string.
     public String first(String name) {
         for (Meta meta : metas) {
-            if (!meta.inNoscript
-                    && (meta.name.equals(name) || meta.property.equals(name))
-                    && !meta.value().isEmpty()) {
+            if (meta.counts(name) && !meta.value().isEmpty()) {
                 return meta.value();
             }
         }
@@ -97,8 +114,14 @@ public record HeadFacts(
     }
 
     /// Link elements with this token in rel that count.
-    public Stream<LinkTag> linked(String token) {
-        return links.stream().filter(link -> !link.inNoscript && link.is(token));
+    public List<LinkTag> linked(String token) {
+        List<LinkTag> linked = new ArrayList<>();
+        for (LinkTag link : links) {
+            if (!link.inNoscript && link.is(token)) {
+                linked.add(link);
+            }
+        }
+        return linked;
     }
 
     /// Text of the title that counts: the first one, or an empty string.
@@ -107,7 +130,7 @@ public record HeadFacts(
     }
 
     public @Nullable Meta viewport() {
-        return named("viewport").findFirst().orElse(null);
+        return firstNamed("viewport");
     }
 
     static String lower(String text) {

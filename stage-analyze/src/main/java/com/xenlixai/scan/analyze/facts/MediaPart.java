@@ -13,6 +13,7 @@ import com.xenlixai.scan.analyze.source.Spot;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jsoup.nodes.Element;
 
 /// Gathers what the page loads and shows beside its text. Addresses are resolved at the end.
@@ -112,7 +113,7 @@ final class MediaPart {
     }
 
     List<ImageFact> images(WebUrl base) {
-        return images.stream().map(pending -> image(pending, base)).toList();
+        return each(images, pending -> image(pending, base));
     }
 
     private ImageFact image(Pending pending, WebUrl base) {
@@ -201,12 +202,20 @@ final class MediaPart {
 
     MediaFacts facts(WebUrl base, FormPart forms) {
         return new MediaFacts(
-                frames.stream().map(pending -> frame(pending, base)).toList(),
+                each(frames, pending -> frame(pending, base)),
                 videos,
-                scripts.stream().map(pending -> script(pending, base)).toList(),
+                each(scripts, pending -> script(pending, base)),
                 forms.forms(base),
                 styles,
-                others.stream().map(pending -> loaded(pending, base)).toList());
+                each(others, pending -> loaded(pending, base)));
+    }
+
+    private static <T> List<T> each(List<Pending> all, Function<Pending, T> fact) {
+        List<T> facts = new ArrayList<>(all.size());
+        for (Pending pending : all) {
+            facts.add(fact.apply(pending));
+        }
+        return facts;
     }
 
     private Frame frame(Pending pending, WebUrl base) {

@@ -38,7 +38,9 @@ public final class StructuredData {
     StructuredData(List<Block> blocks, List<Thing> things) {
         this.blocks = List.copyOf(blocks);
         this.things = List.copyOf(things);
-        this.articles = this.things.stream().filter(StructuredData::isArticle).toList();
+        List<Thing> found = new ArrayList<>(this.things);
+        found.removeIf(thing -> !isArticle(thing));
+        this.articles = List.copyOf(found);
         for (Thing thing : this.things) {
             if (!thing.id().isEmpty() && !thing.types().isEmpty()) {
                 byId.putIfAbsent(thing.id(), thing);
@@ -78,7 +80,13 @@ public final class StructuredData {
     }
 
     public List<Thing> of(String type) {
-        return things.stream().filter(thing -> thing.is(type)).toList();
+        List<Thing> found = new ArrayList<>();
+        for (Thing thing : things) {
+            if (thing.is(type)) {
+                found.add(thing);
+            }
+        }
+        return found;
     }
 
     public boolean has(String type) {

@@ -8,6 +8,7 @@ import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.HeadingFact;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Headings that skip a level break the outline that people navigate by.
@@ -30,10 +31,8 @@ final class HeadingOrder implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        List<HeadingFact> headings =
-                page.facts().headings().stream()
-                        .filter(heading -> heading.region().exposed())
-                        .toList();
+        List<HeadingFact> headings = new ArrayList<>(page.facts().headings());
+        headings.removeIf(heading -> !heading.region().exposed());
         if (headings.isEmpty()) {
             return Verdict.notApplicable("the page has no headings");
         }

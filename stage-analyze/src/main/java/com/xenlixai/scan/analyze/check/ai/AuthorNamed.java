@@ -57,13 +57,10 @@ final class AuthorNamed implements Check {
             }
         }
         String meta = page.facts().head().first("author");
-        LinkFact byline =
-                page.facts().links().stream()
-                        .filter(link -> link.hasRel("author"))
-                        .findFirst()
-                        .orElse(null);
-        if (byline != null) {
-            return Verdict.pass(byline.name());
+        for (LinkFact link : page.facts().links()) {
+            if (link.hasRel("author")) {
+                return Verdict.pass(link.name());
+            }
         }
         return meta.isEmpty()
                 ? Verdict.fail("The article names no author", Findings.NONE)

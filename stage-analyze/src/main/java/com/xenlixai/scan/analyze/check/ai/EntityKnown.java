@@ -9,6 +9,7 @@ import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.LinkFact;
 import com.xenlixai.scan.analyze.structured.StructuredData;
+import com.xenlixai.scan.analyze.structured.Thing;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import java.util.List;
 import java.util.Locale;
@@ -48,31 +49,21 @@ final class EntityKnown implements Check {
     @Override
     public Verdict judge(Page page) {
         StructuredData data = page.facts().structured();
-        boolean linked =
-                data.things().stream()
-                        .anyMatch(
-                                thing ->
-                                        (thing.is("Organization")
-                                                        || thing.is("Person")
-                                                        || thing.is("LocalBusiness")
-                                                        || thing.is("Corporation"))
-                                                && data.has(thing, "sameAs"));
-        if (linked) {
-            return Verdict.pass("sameAs");
+        for (Thing thing : data.things()) {
+            if (isSomebody(thing) && data.has(thing, "sameAs")) {
+                return Verdict.pass("sameAs");
+            }
         }
         boolean about = false;
         boolean contact = false;
         for (LinkFact link : page.facts().links()) {
             WebUrl url = link.url();
-            String path =
-                    url == null || !url.host().equals(page.url().host())
-                            ? ""
-                            : url.path().toLowerCase(Locale.ROOT);
-            about = about || holdsAny(path, ABOUT);
-            contact =
-                    contact
-                            || holdsAny(path, CONTACT)
-                            || link.href() != null && link.href().startsWith("mailto:");
+            if (url != null && url.host().equals(page.url().host())) {
+                String path = url.path().toLowerCase(Locale.ROOT);
+                about = about || holdsAny(path, ABOUT);
+                contact = contact || holdsAny(path, CONTACT);
+            }
+            contact = contact || link.href() != null && link.href().startsWith("mailto:");
         }
         return about && contact
                 ? Verdict.pass("about and contact")
@@ -80,6 +71,13 @@ final class EntityKnown implements Check {
                         "The page does not say who is behind it",
                         about ? "no contact" : contact ? "no about page" : "neither",
                         Findings.NONE);
+    }
+
+    private static boolean isSomebody(Thing thing) {
+        return thing.is("Organization")
+                || thing.is("Person")
+                || thing.is("LocalBusiness")
+                || thing.is("Corporation");
     }
 
     private static boolean holdsAny(String path, List<String> words) {

@@ -29,10 +29,7 @@ final class HiddenPrompt implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        Findings where = new Findings();
-        page.facts().text().suspects().stream()
-                .filter(suspect -> suspect.kind() == Kind.HIDDEN_PROMPT)
-                .forEach(suspect -> where.add(suspect.spot(), suspect.what()));
+        Findings where = Findings.of(page.facts().text().suspects(), Kind.HIDDEN_PROMPT);
         return where.isEmpty()
                 ? Verdict.pass("none")
                 : Verdict.fail(

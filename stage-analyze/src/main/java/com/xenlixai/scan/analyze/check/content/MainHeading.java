@@ -8,7 +8,6 @@ import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.HeadingFact;
-import java.util.List;
 
 /// The main heading tells readers and machines what the page is about.
 final class MainHeading implements Check {
@@ -30,28 +29,23 @@ final class MainHeading implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        List<HeadingFact> all =
-                page.facts().headings().stream()
-                        .filter(heading -> heading.level() == 1 && !heading.region().hidden())
-                        .toList();
         Findings where = new Findings();
-        all.forEach(heading -> where.add(heading.spot(), heading.text()));
-        long filled = all.stream().filter(heading -> !heading.text().isEmpty()).count();
-        if (all.isEmpty()) {
+        String first = "";
+        for (HeadingFact heading : page.facts().headings()) {
+            if (heading.level() == 1 && !heading.region().hidden()) {
+                where.add(heading.spot(), heading.text());
+                first = first.isEmpty() ? heading.text() : first;
+            }
+        }
+        if (where.isEmpty()) {
             return Verdict.fail("The page has no main heading", where);
         }
-        if (filled == 0) {
+        if (first.isEmpty()) {
             return Verdict.scored(0.3, "The main heading is empty", "", where);
         }
-        String first =
-                all.stream()
-                        .map(HeadingFact::text)
-                        .filter(text -> !text.isEmpty())
-                        .findFirst()
-                        .orElse("");
-        if (all.size() > 1) {
+        if (where.total() > 1) {
             return Verdict.scored(
-                    0.8, "The page has " + all.size() + " main headings", first, where);
+                    0.8, "The page has " + where.total() + " main headings", first, where);
         }
         return Verdict.pass(RULE.title(), first, where);
     }

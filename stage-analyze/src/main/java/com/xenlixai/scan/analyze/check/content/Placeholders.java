@@ -29,10 +29,7 @@ final class Placeholders implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        Findings where = new Findings();
-        page.facts().text().suspects().stream()
-                .filter(suspect -> suspect.kind() == Kind.PLACEHOLDER)
-                .forEach(suspect -> where.add(suspect.spot(), suspect.what()));
+        Findings where = Findings.of(page.facts().text().suspects(), Kind.PLACEHOLDER);
         if (page.facts().text().words() == 0) {
             return Verdict.notApplicable("the page shows no text");
         }

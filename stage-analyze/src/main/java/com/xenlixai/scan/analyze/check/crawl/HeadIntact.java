@@ -8,6 +8,10 @@ import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.HeadFacts;
+import com.xenlixai.scan.analyze.facts.HeadFacts.LinkTag;
+import com.xenlixai.scan.analyze.facts.HeadFacts.Meta;
+import com.xenlixai.scan.analyze.facts.HeadFacts.Misplaced;
+import com.xenlixai.scan.analyze.facts.HeadFacts.Title;
 
 /// The head ends at the first element that may not stand in it; what follows is ignored.
 final class HeadIntact implements Check {
@@ -31,36 +35,10 @@ final class HeadIntact implements Check {
     public Verdict judge(Page page) {
         HeadFacts head = page.facts().head();
         Findings where = new Findings();
-        head.misplaced().stream()
-                .filter(one -> one.reason().contains("noscript"))
-                .forEach(one -> where.add(one.spot(), one.reason()));
-        Findings lost = new Findings();
-        head.titles().stream()
-                .filter(title -> !title.inHead())
-                .forEach(title -> lost.add(title.spot(), "title outside the head"));
-        head.links().stream()
-                .filter(link -> !link.inHead() && !link.inNoscript())
-                .filter(
-                        link ->
-                                link.is("canonical")
-                                        || link.is("alternate") && !link.hreflang().isEmpty())
-                .forEach(
-                        link ->
-                                lost.add(
-                                        link.spot(),
-                                        String.join(" ", link.rel()) + " outside the head"));
-        head.metas().stream()
-                .filter(
-                        meta ->
-                                !meta.inHead()
-                                        && !meta.inNoscript()
-                                        && (meta.name().equals("robots")
-                                                || meta.name().equals("googlebot")))
-                .forEach(meta -> lost.add(meta.spot(), "robots outside the head"));
+        addMisplaced(head, true, where);
+        Findings lost = lost(head);
         if (!lost.isEmpty()) {
-            head.misplaced().stream()
-                    .filter(one -> !one.reason().contains("noscript"))
-                    .forEach(one -> where.add(one.spot(), one.reason()));
+            addMisplaced(head, false, where);
             lost.items().forEach(item -> where.add(item.snippet(), item.line(), item.note()));
         }
         return where.isEmpty()
@@ -71,5 +49,37 @@ final class HeadIntact implements Check {
                                         ? ""
                                         : "; " + lost.total() + " statements are lost"),
                         where);
+    }
+
+    private static void addMisplaced(HeadFacts head, boolean noscript, Findings where) {
+        for (Misplaced one : head.misplaced()) {
+            if (one.reason().contains("noscript") == noscript) {
+                where.add(one.spot(), one.reason());
+            }
+        }
+    }
+
+    /// What counts in the head alone and stands elsewhere.
+    private static Findings lost(HeadFacts head) {
+        Findings lost = new Findings();
+        for (Title title : head.titles()) {
+            if (!title.inHead()) {
+                lost.add(title.spot(), "title outside the head");
+            }
+        }
+        for (LinkTag link : head.links()) {
+            boolean counts =
+                    link.is("canonical") || link.is("alternate") && !link.hreflang().isEmpty();
+            if (counts && !link.inHead() && !link.inNoscript()) {
+                lost.add(link.spot(), String.join(" ", link.rel()) + " outside the head");
+            }
+        }
+        for (Meta meta : head.metas()) {
+            boolean counts = meta.name().equals("robots") || meta.name().equals("googlebot");
+            if (counts && !meta.inHead() && !meta.inNoscript()) {
+                lost.add(meta.spot(), "robots outside the head");
+            }
+        }
+        return lost;
     }
 }

@@ -58,13 +58,13 @@ final class NotFoundWords {
 
     static boolean isErrorTitle(String text) {
         String lower = text.toLowerCase(Locale.ROOT).strip();
-        if (lower.isEmpty() || lower.length() > 90 || ABOUT.stream().anyMatch(lower::contains)) {
+        if (lower.isEmpty() || lower.length() > 90 || holdsAny(lower, ABOUT)) {
             return false;
         }
         return lower.equals("404")
                 || lower.startsWith("404 ")
                 || lower.startsWith("404:")
-                || PHRASES.stream().anyMatch(lower::contains);
+                || holdsAny(lower, PHRASES);
     }
 
     static boolean isEmptySearch(String title, PageFacts facts) {
@@ -72,14 +72,20 @@ final class NotFoundWords {
             return false;
         }
         String lower = title.toLowerCase(Locale.ROOT);
-        return EMPTY.stream().anyMatch(lower::contains)
+        return holdsAny(lower, EMPTY)
                 || facts.headings().stream()
                         .limit(5)
                         .anyMatch(
                                 heading ->
-                                        EMPTY.stream()
-                                                .anyMatch(
-                                                        heading.text().toLowerCase(Locale.ROOT)
-                                                                ::contains));
+                                        holdsAny(heading.text().toLowerCase(Locale.ROOT), EMPTY));
+    }
+
+    private static boolean holdsAny(String lower, List<String> words) {
+        for (String word : words) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

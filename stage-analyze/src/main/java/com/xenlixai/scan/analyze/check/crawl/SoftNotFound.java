@@ -7,6 +7,7 @@ import com.xenlixai.scan.analyze.check.Page;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
+import com.xenlixai.scan.analyze.facts.HeadingFact;
 import com.xenlixai.scan.analyze.facts.PageFacts;
 import com.xenlixai.scan.analyze.source.Spot;
 
@@ -36,15 +37,11 @@ final class SoftNotFound implements Check {
         if (NotFoundWords.isErrorTitle(title)) {
             strong.add(title, "the title says that there is nothing");
         }
-        facts.headings().stream()
-                .filter(
-                        heading ->
-                                heading.level() == 1 && NotFoundWords.isErrorTitle(heading.text()))
-                .forEach(
-                        heading ->
-                                strong.add(
-                                        heading.spot(),
-                                        "the main heading says that there is nothing"));
+        for (HeadingFact heading : facts.headings()) {
+            if (heading.level() == 1 && NotFoundWords.isErrorTitle(heading.text())) {
+                strong.add(heading.spot(), "the main heading says that there is nothing");
+            }
+        }
         Spot html = facts.htmlSpot();
         if (html != null && facts.ids().containsKey("__next_error__")) {
             strong.add(html, "a framework's error page");

@@ -8,6 +8,7 @@ import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.ImageFact;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Lazy loading the first large image delays the moment when the page looks ready.
@@ -23,6 +24,9 @@ final class HeroEager implements Check {
                     "Remove loading=\"lazy\" from the first images; fetchpriority=\"high\" helps further.",
                     "https://web.dev/articles/lcp-lazy-loading");
 
+    /// Of images that may be at the top.
+    private static final int MOST = 5;
+
     @Override
     public Rule rule() {
         return RULE;
@@ -30,15 +34,7 @@ final class HeroEager implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        List<ImageFact> first =
-                page.facts().images().stream()
-                        .filter(
-                                image ->
-                                        image.kind().equals("img")
-                                                && !image.region().hidden()
-                                                && !image.isPixel())
-                        .limit(5)
-                        .toList();
+        List<ImageFact> first = firstShown(page.facts().images());
         if (first.isEmpty()) {
             return Verdict.notApplicable("the page has no images");
         }
@@ -66,5 +62,17 @@ final class HeroEager implements Check {
         }
         return Verdict.pass(
                 hero.fetchPriority().equals("high") ? "eager, with high priority" : "eager");
+    }
+
+    private static List<ImageFact> firstShown(List<ImageFact> images) {
+        List<ImageFact> first = new ArrayList<>(MOST);
+        for (ImageFact image : images) {
+            boolean shown =
+                    image.kind().equals("img") && !image.region().hidden() && !image.isPixel();
+            if (shown && first.size() < MOST) {
+                first.add(image);
+            }
+        }
+        return first;
     }
 }

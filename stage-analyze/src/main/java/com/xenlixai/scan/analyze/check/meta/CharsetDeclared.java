@@ -37,8 +37,10 @@ final class CharsetDeclared implements Check {
         PageText text = page.facts().encoding();
         Findings where = new Findings();
         Set<String> meant = new LinkedHashSet<>();
+        boolean namesNone = false;
         for (Declaration declaration : text.declarations()) {
             String name = declaration.encoding();
+            namesNone |= name == null;
             where.add(
                     declaration.source() + ": " + declaration.label(),
                     name == null ? "means no encoding" : "means " + name);
@@ -61,7 +63,7 @@ final class CharsetDeclared implements Check {
                     value,
                     where);
         }
-        if (where.items().stream().anyMatch(item -> "means no encoding".equals(item.note()))) {
+        if (namesNone) {
             return Verdict.warn("One declaration names no encoding", value, where);
         }
         if (!meant.contains("UTF-8")) {

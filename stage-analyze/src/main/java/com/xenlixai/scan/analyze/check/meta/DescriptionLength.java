@@ -9,6 +9,7 @@ import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.TextWidth;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.HeadFacts.Meta;
+import org.jspecify.annotations.Nullable;
 
 /// Descriptions are cut near 160 characters; a handful of words says too little.
 final class DescriptionLength implements Check {
@@ -30,13 +31,7 @@ final class DescriptionLength implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        Meta meta =
-                page.facts()
-                        .head()
-                        .named("description")
-                        .filter(one -> !one.value().isEmpty())
-                        .findFirst()
-                        .orElse(null);
+        Meta meta = described(page);
         if (meta == null) {
             return Verdict.notApplicable("there is no description to measure");
         }
@@ -53,5 +48,14 @@ final class DescriptionLength implements Check {
                     Findings.at(meta.spot(), value));
         }
         return Verdict.pass(value);
+    }
+
+    private static @Nullable Meta described(Page page) {
+        for (Meta meta : page.facts().head().named("description")) {
+            if (!meta.value().isEmpty()) {
+                return meta;
+            }
+        }
+        return null;
     }
 }

@@ -9,6 +9,7 @@ import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.HeadFacts.Meta;
 import com.xenlixai.scan.analyze.source.Spaces;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The description is what search results may show below the title.
@@ -31,14 +32,10 @@ final class DescriptionPresent implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        List<Meta> all =
-                page.facts()
-                        .head()
-                        .named("description")
-                        .filter(meta -> meta.name().equals("description"))
-                        .toList();
-        List<Meta> filled =
-                all.stream().filter(meta -> meta.inHead() && !meta.value().isEmpty()).toList();
+        List<Meta> all = new ArrayList<>(page.facts().head().named("description"));
+        all.removeIf(meta -> !meta.name().equals("description"));
+        List<Meta> filled = new ArrayList<>(all);
+        filled.removeIf(meta -> !meta.inHead() || meta.value().isEmpty());
         if (filled.isEmpty()) {
             Findings where = new Findings();
             all.forEach(

@@ -7,8 +7,10 @@ import com.xenlixai.scan.analyze.check.Page;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
+import com.xenlixai.scan.analyze.facts.HeadFacts;
 import com.xenlixai.scan.analyze.facts.HeadFacts.LinkTag;
 import com.xenlixai.scan.analyze.source.Spaces;
+import org.jspecify.annotations.Nullable;
 
 /// Results and tabs show the page's icon.
 final class FaviconPresent implements Check {
@@ -30,22 +32,23 @@ final class FaviconPresent implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        LinkTag icon =
-                page.facts()
-                        .head()
-                        .linked("icon")
-                        .filter(link -> !link.href().isBlank())
-                        .findFirst()
-                        .orElse(null);
-        if (icon == null) {
-            icon =
-                    page.facts().head().links().stream()
-                            .filter(link -> link.is("apple-touch-icon"))
-                            .findFirst()
-                            .orElse(null);
-        }
+        LinkTag icon = icon(page.facts().head());
         return icon == null
                 ? Verdict.fail("The page names no icon", Findings.NONE)
                 : Verdict.pass(Spaces.shortened(icon.href(), 200));
+    }
+
+    private static @Nullable LinkTag icon(HeadFacts head) {
+        for (LinkTag link : head.linked("icon")) {
+            if (!link.href().isBlank()) {
+                return link;
+            }
+        }
+        for (LinkTag link : head.links()) {
+            if (link.is("apple-touch-icon")) {
+                return link;
+            }
+        }
+        return null;
     }
 }

@@ -8,6 +8,7 @@ import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.HeadFacts.Title;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Search results and browser tabs show the title; without one they make something up.
@@ -31,7 +32,8 @@ final class TitlePresent implements Check {
     @Override
     public Verdict judge(Page page) {
         List<Title> titles = page.facts().head().titles();
-        List<Title> inHead = titles.stream().filter(Title::inHead).toList();
+        List<Title> inHead = new ArrayList<>(titles);
+        inHead.removeIf(title -> !title.inHead());
         if (inHead.isEmpty() || inHead.getFirst().text().isEmpty()) {
             Findings where = new Findings();
             titles.forEach(

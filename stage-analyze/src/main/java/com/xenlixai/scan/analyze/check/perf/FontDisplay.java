@@ -46,7 +46,7 @@ final class FontDisplay implements Check {
                 }
             }
         }
-        for (LinkTag link : page.facts().head().linked("stylesheet").toList()) {
+        for (LinkTag link : page.facts().head().linked("stylesheet")) {
             WebUrl url = link.url();
             if (url != null && url.host().equals("fonts.googleapis.com")) {
                 total++;

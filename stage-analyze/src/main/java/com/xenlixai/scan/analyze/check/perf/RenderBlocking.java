@@ -46,7 +46,7 @@ final class RenderBlocking implements Check {
             }
         }
         int styles = 0;
-        for (LinkTag link : page.facts().head().linked("stylesheet").toList()) {
+        for (LinkTag link : page.facts().head().linked("stylesheet")) {
             boolean screen =
                     link.media().isEmpty()
                             || link.media().contains("all")

@@ -7,6 +7,7 @@ import com.xenlixai.scan.analyze.check.Page;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
+import com.xenlixai.scan.analyze.facts.HeadFacts.LinkTag;
 import com.xenlixai.scan.analyze.url.Sites;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import java.util.ArrayList;
@@ -45,15 +46,15 @@ final class Requests implements Check {
         page.facts()
                 .images()
                 .forEach(image -> add(urls, image.loading().equals("lazy") ? null : image.url()));
-        page.facts().head().links().stream()
-                .filter(
-                        link ->
-                                link.is("stylesheet")
-                                        || link.is("preload")
-                                        || link.is("modulepreload")
-                                        || link.is("icon")
-                                        || link.is("manifest"))
-                .forEach(link -> add(urls, link.url()));
+        for (LinkTag link : page.facts().head().links()) {
+            boolean fetched =
+                    link.is("stylesheet")
+                            || link.is("preload")
+                            || link.is("modulepreload")
+                            || link.is("icon")
+                            || link.is("manifest");
+            add(urls, fetched ? link.url() : null);
+        }
         for (WebUrl url : new LinkedHashSet<>(urls)) {
             count++;
             if (!Sites.sameSite(url.host(), page.url().host())) {

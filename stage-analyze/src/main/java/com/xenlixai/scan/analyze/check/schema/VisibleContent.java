@@ -11,7 +11,9 @@ import com.xenlixai.scan.analyze.source.Spaces;
 import com.xenlixai.scan.analyze.structured.Thing;
 import com.xenlixai.scan.analyze.structured.Thing.Plain;
 import com.xenlixai.scan.analyze.structured.Thing.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Structured data must not tell what the page does not show.
@@ -54,10 +56,9 @@ final class VisibleContent implements Check {
         if (claims.isEmpty()) {
             return Verdict.notApplicable("no structured data whose content must be visible");
         }
-        VisibleWords words =
-                new VisibleWords(
-                        page.facts().text().visible(),
-                        claims.keySet().stream().map(Plain::text).toList());
+        List<String> texts = new ArrayList<>(claims.size());
+        claims.keySet().forEach(plain -> texts.add(plain.text()));
+        VisibleWords words = new VisibleWords(page.facts().text().visible(), texts);
         Findings bad = new Findings();
         claims.forEach(
                 (plain, property) -> {

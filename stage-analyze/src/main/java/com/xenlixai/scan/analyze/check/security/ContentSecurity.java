@@ -7,8 +7,10 @@ import com.xenlixai.scan.analyze.check.Page;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
+import com.xenlixai.scan.analyze.facts.HeadFacts;
 import com.xenlixai.scan.analyze.facts.HeadFacts.Meta;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A content security policy stops injected scripts.
 final class ContentSecurity implements Check {
@@ -33,11 +35,7 @@ final class ContentSecurity implements Check {
         List<String> headers = page.answer().all("Content-Security-Policy");
         if (headers.isEmpty()) {
             boolean reportOnly = page.answer().first("Content-Security-Policy-Report-Only") != null;
-            Meta meta =
-                    page.facts().head().metas().stream()
-                            .filter(one -> one.httpEquiv().equals("content-security-policy"))
-                            .findFirst()
-                            .orElse(null);
+            Meta meta = inMeta(page.facts().head());
             String says =
                     reportOnly
                             ? "The policy only reports"
@@ -70,5 +68,14 @@ final class ContentSecurity implements Check {
                         : "The policy lets inline scripts run",
                 scripts ? "object-src" : "unsafe-inline",
                 where);
+    }
+
+    private static @Nullable Meta inMeta(HeadFacts head) {
+        for (Meta meta : head.metas()) {
+            if (meta.httpEquiv().equals("content-security-policy")) {
+                return meta;
+            }
+        }
+        return null;
     }
 }

@@ -62,7 +62,7 @@ final class SubresourceIntegrity implements Check {
                 }
             }
         }
-        for (LinkTag link : page.facts().head().linked("stylesheet").toList()) {
+        for (LinkTag link : page.facts().head().linked("stylesheet")) {
             WebUrl url = link.url();
             if (url != null && isForeign(page, url)) {
                 total++;

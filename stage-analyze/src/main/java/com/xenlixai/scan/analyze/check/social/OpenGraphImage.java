@@ -10,7 +10,6 @@ import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.HeadFacts;
 import com.xenlixai.scan.analyze.facts.HeadFacts.Meta;
 import com.xenlixai.scan.analyze.source.Spaces;
-import com.xenlixai.scan.analyze.source.Spot;
 import com.xenlixai.scan.analyze.url.WebUrl;
 import java.util.Locale;
 
@@ -42,8 +41,8 @@ final class OpenGraphImage implements Check {
         if (image.isEmpty()) {
             return Verdict.notApplicable("the page names no preview image");
         }
-        Spot spot = head.named("og:image").map(Meta::spot).findFirst().orElse(null);
-        Findings where = spot == null ? Findings.of(image, null) : Findings.at(spot, null);
+        Meta meta = head.firstNamed("og:image");
+        Findings where = meta == null ? Findings.of(image, null) : Findings.at(meta.spot(), null);
         WebUrl url = WebUrl.parse(image);
         if (url == null) {
             return Verdict.fail(

@@ -8,7 +8,6 @@ import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.facts.HeadFacts.Meta;
-import com.xenlixai.scan.analyze.source.Spot;
 import com.xenlixai.scan.analyze.url.WebUrl;
 
 /// Shares are counted for og:url, so it should be the page's canonical URL.
@@ -38,9 +37,11 @@ final class OpenGraphUrl implements Check {
         WebUrl url = WebUrl.parse(text);
         WebUrl canonical = page.canonical();
         WebUrl expected = canonical == null ? page.url() : canonical;
-        Spot spot = page.facts().head().named("og:url").map(Meta::spot).findFirst().orElse(null);
+        Meta meta = page.facts().head().firstNamed("og:url");
         Findings where =
-                spot == null ? Findings.of(text, null) : Findings.at(spot, "expected " + expected);
+                meta == null
+                        ? Findings.of(text, null)
+                        : Findings.at(meta.spot(), "expected " + expected);
         if (url == null) {
             return Verdict.fail("og:url is no absolute URL", text, where);
         }

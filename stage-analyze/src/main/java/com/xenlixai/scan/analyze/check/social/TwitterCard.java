@@ -35,7 +35,7 @@ final class TwitterCard implements Check {
 
     @Override
     public Verdict judge(Page page) {
-        Meta meta = page.facts().head().named("twitter:card").findFirst().orElse(null);
+        Meta meta = page.facts().head().firstNamed("twitter:card");
         if (meta == null || meta.value().isEmpty()) {
             return Verdict.fail("The page states no card type", Findings.NONE);
         }
