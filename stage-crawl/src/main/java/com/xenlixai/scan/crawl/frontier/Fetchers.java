@@ -32,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes granted fetches, each on a virtual thread, and reports their ends to the task that has the
-/// site by then: here directly, elsewhere through `scan-crawl-feedback`. Thread-safe.
+/// site by then: elsewhere, and when they ask for a pause that must outlive this process, through
+/// `scan-crawl-feedback`, else directly. Thread-safe.
 final class Fetchers implements Fetches {
 
     private static final Logger log = LoggerFactory.getLogger(Fetchers.class);
@@ -80,6 +81,11 @@ final class Fetchers implements Fetches {
     @Override
     public void over(Attempt attempt) {
         running.remove(attempt);
+    }
+
+    @Override
+    public void tellNextOwner(List<Ended> ends) {
+        Thread.ofVirtual().name("ended").start(() -> writeAll(ends));
     }
 
     @Override
@@ -172,18 +178,14 @@ final class Fetchers implements Fetches {
     /// @return true when a task of this process was told, which says when it has heard of it
     private boolean tell(List<Ended> ends) throws InterruptedException {
         FrontierProcessor owner = here.get(ends.getFirst().grant().record().partition());
-        if (owner != null && owner.ended(ends)) {
+        boolean lasting = ends.stream().anyMatch(Ended::pauses);
+        if (owner != null && !lasting && owner.ended(ends)) {
             return true;
         }
         for (Ended one : ends) {
             write(one);
         }
         return false;
-    }
-
-    @Override
-    public void tellNextOwner(List<Ended> ends) {
-        Thread.ofVirtual().name("ended").start(() -> writeAll(ends));
     }
 
     private void writeAll(List<Ended> ends) {
