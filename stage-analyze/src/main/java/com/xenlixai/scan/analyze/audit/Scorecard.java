@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The score `xl-score-1`: a category is the weighted mean of its scored checks, the whole is the
@@ -15,14 +16,9 @@ final class Scorecard {
     /// With less of its weight assessed, a category says too little to count.
     private static final double LEAST_COVERAGE = 0.5;
 
-    /// Where each category stands in the catalogue.
-    private static final Map<String, Integer> PLACES = new HashMap<>();
-
-    static {
-        for (Category category : AuditCatalogue.CATEGORIES) {
-            PLACES.put(category.id(), PLACES.size());
-        }
-    }
+    private static final Map<String, Category> CATEGORIES =
+            AuditCatalogue.CATEGORIES.stream()
+                    .collect(Collectors.toUnmodifiableMap(Category::id, category -> category));
 
     private final List<CategoryResult> categories;
     private final Map<String, Double> losses;
@@ -73,37 +69,30 @@ final class Scorecard {
 
     /// Of the categories that have any of the checks.
     private static List<Sums> sums(List<Judged> verdicts) {
-        @Nullable Sums[] byPlace = new Sums[AuditCatalogue.CATEGORIES.size()];
+        Map<String, Sums> byCategory = new HashMap<>();
         Sums sums = null;
         for (Judged judged : verdicts) {
             String id = judged.rule().category();
             // Checks come by category, so that the last one's is mostly this one's.
             if (sums == null || !sums.category.id().equals(id)) {
-                sums = at(PLACES.get(id), byPlace);
+                Category category = CATEGORIES.get(id);
+                sums =
+                        category == null
+                                ? null
+                                : byCategory.computeIfAbsent(id, _ -> new Sums(category));
             }
             if (sums != null) {
                 sums.add(judged);
             }
         }
-        List<Sums> all = new ArrayList<>(byPlace.length);
-        for (Sums own : byPlace) {
+        List<Sums> all = new ArrayList<>(byCategory.size());
+        for (Category category : AuditCatalogue.CATEGORIES) {
+            Sums own = byCategory.get(category.id());
             if (own != null && own.weight > 0) {
                 all.add(own);
             }
         }
         return all;
-    }
-
-    private static @Nullable Sums at(@Nullable Integer place, @Nullable Sums[] byPlace) {
-        if (place == null) {
-            return null;
-        }
-        Sums sums = byPlace[place];
-        if (sums == null) {
-            sums = new Sums(AuditCatalogue.CATEGORIES.get(place));
-            byPlace[place] = sums;
-        }
-        return sums;
     }
 
     private static double weights(List<Sums> all) {

@@ -6,7 +6,6 @@ import com.xenlixai.scan.analyze.source.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,7 @@ final class OutlinePart {
     private static final int LONGEST_HINTS = 120;
 
     private final SourceText source;
-    private final StringBuilder spare = new StringBuilder();
-
-    /// Of the blocks that are kept, in source order; null while the walk is inside of one.
-    private final List<@Nullable OutlineFact> facts = new ArrayList<>();
-
+    private final List<Open> kept = new ArrayList<>();
     private @Nullable Open top;
     private int chars;
 
@@ -53,16 +48,8 @@ final class OutlinePart {
 
     void leave(Element block) {
         if (top != null && top.element == block) {
-            leave(top);
+            top = top.parent;
         }
-    }
-
-    /// Makes the fact of a block at once, while the processor still has its text at hand.
-    private void leave(Open block) {
-        if (block.index >= 0) {
-            facts.set(block.index, fact(block));
-        }
-        top = block.parent;
     }
 
     /// @param text with its white space single
@@ -93,50 +80,40 @@ final class OutlinePart {
         if (block.index >= 0) {
             return true;
         }
-        if (block.parent != null && !keep(block.parent) || facts.size() >= MOST_NODES) {
+        if (block.parent != null && !keep(block.parent) || kept.size() >= MOST_NODES) {
             return false;
         }
-        block.index = facts.size();
-        facts.add(null);
+        block.index = kept.size();
+        kept.add(block);
         return true;
     }
 
-    /// All of them; a walk that was cut short has not left every block.
     List<OutlineFact> facts() {
-        while (top != null) {
-            leave(top);
+        List<OutlineFact> facts = new ArrayList<>(kept.size());
+        StringBuilder spare = new StringBuilder();
+        for (Open block : kept) {
+            String text = block.text.trimmed(spare);
+            facts.add(
+                    new OutlineFact(
+                            block.parent == null ? -1 : block.parent.index,
+                            block.element.normalName(),
+                            hints(block.element),
+                            text,
+                            Math.min(block.linkChars, text.length()),
+                            new Spot(source, block.element),
+                            block.hidden));
         }
-        List<OutlineFact> all = new ArrayList<>(facts.size());
-        for (OutlineFact fact : facts) {
-            all.add(Objects.requireNonNull(fact));
-        }
-        return all;
+        return facts;
     }
 
-    private OutlineFact fact(Open block) {
-        String text = block.text.trimmed(spare);
-        return new OutlineFact(
-                block.parent == null ? -1 : block.parent.index,
-                block.element.normalName(),
-                hints(block.element),
-                text,
-                Math.min(block.linkChars, text.length()),
-                new Spot(source, block.element),
-                block.hidden);
-    }
-
-    private String hints(Element element) {
-        if (element.attributesSize() == 0) {
-            return "";
-        }
+    private static String hints(Element element) {
         String id = element.attr("id");
         String classes = element.attr("class");
         String role = element.attr("role");
         if (id.isEmpty() && classes.isEmpty() && role.isEmpty()) {
             return "";
         }
-        spare.setLength(0);
-        spare.append(id).append(' ').append(classes).append(' ').append(role);
-        return Spaces.collapsed(spare.toString(), LONGEST_HINTS).toLowerCase(Locale.ROOT);
+        String all = Spaces.collapsed(id + " " + classes + " " + role, LONGEST_HINTS);
+        return all.toLowerCase(Locale.ROOT);
     }
 }
