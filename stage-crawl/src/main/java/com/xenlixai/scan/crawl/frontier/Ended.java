@@ -15,11 +15,9 @@ record Ended(Grant grant, FetchFinished finished) {
     /// Whether host or request are to be left alone for longer than the host's delay. Nobody would
     /// know of that any more if this process were killed before its task has written it down.
     boolean pauses() {
-        int status = finished.getStatus();
         return finished.getCause() != null
                 || finished.getAgainAt() != null
                 || finished.getRetryAfterMillis() >= 0
-                || status == 429
-                || status >= 500;
+                || Pace.isTrouble(finished.getStatus());
     }
 }

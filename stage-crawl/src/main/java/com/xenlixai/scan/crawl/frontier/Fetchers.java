@@ -85,7 +85,7 @@ final class Fetchers implements Fetches {
 
     @Override
     public void tellNextOwner(List<Ended> ends) {
-        Thread.ofVirtual().name("ended").start(() -> writeAll(ends));
+        Thread.ofVirtual().name("ended").start(() -> writeOrWarn(ends));
     }
 
     @Override
@@ -182,17 +182,13 @@ final class Fetchers implements Fetches {
         if (owner != null && !lasting && owner.ended(ends)) {
             return true;
         }
-        for (Ended one : ends) {
-            write(one);
-        }
+        write(ends);
         return false;
     }
 
-    private void writeAll(List<Ended> ends) {
+    private void writeOrWarn(List<Ended> ends) {
         try {
-            for (Ended one : ends) {
-                write(one);
-            }
+            write(ends);
         } catch (InterruptedException | KafkaException e) {
             log.warn("not told; it is granted again when its lease is over", e);
         } finally {
@@ -242,6 +238,12 @@ final class Fetchers implements Fetches {
                     .setCrawlDelayMillis(millis(asked.delay()));
         }
         return end;
+    }
+
+    private void write(List<Ended> ends) throws InterruptedException {
+        for (Ended one : ends) {
+            write(one);
+        }
     }
 
     private void write(Ended ended) throws InterruptedException {

@@ -36,7 +36,7 @@ final class Pace {
         host.nextAt = Math.max(host.nextAt, at + host.delay);
         int status = end.getStatus();
         boolean silent = status == 0 && end.getCause() != null && isSilence(end.getCause());
-        if (silent || status == 429 || status >= 500 && status < 600) {
+        if (silent || isTrouble(status)) {
             host.errors++;
             host.silent = silent ? host.silent + 1 : 0;
             host.last = end.getCause();
@@ -60,6 +60,11 @@ final class Pace {
                                 + host.silent
                                 + " times in a row, so it was"
                                 + " not asked again");
+    }
+
+    /// Whether a server that answers so is to be left alone for a while.
+    static boolean isTrouble(int status) {
+        return status == 429 || status >= 500 && status < 600;
     }
 
     private static boolean isSilence(Cause cause) {

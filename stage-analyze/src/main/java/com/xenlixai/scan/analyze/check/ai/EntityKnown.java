@@ -4,6 +4,7 @@ import com.xenlixai.scan.analyze.check.Check;
 import com.xenlixai.scan.analyze.check.Findings;
 import com.xenlixai.scan.analyze.check.Grade;
 import com.xenlixai.scan.analyze.check.Page;
+import com.xenlixai.scan.analyze.check.Phrases;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
@@ -11,7 +12,6 @@ import com.xenlixai.scan.analyze.facts.LinkFact;
 import com.xenlixai.scan.analyze.structured.StructuredData;
 import com.xenlixai.scan.analyze.structured.Thing;
 import com.xenlixai.scan.analyze.url.WebUrl;
-import java.util.List;
 import java.util.Locale;
 
 /// Who stands behind the page should be easy to find out.
@@ -27,8 +27,8 @@ final class EntityKnown implements Check {
                     "Add an Organization with sameAs, or link to pages about you and how to reach you.",
                     "https://developers.google.com/search/docs/appearance/structured-data/organization");
 
-    private static final List<String> ABOUT =
-            List.of(
+    private static final Phrases ABOUT =
+            Phrases.of(
                     "about",
                     "ueber-uns",
                     "uber-uns",
@@ -38,8 +38,8 @@ final class EntityKnown implements Check {
                     "quienes",
                     "chi-siamo");
 
-    private static final List<String> CONTACT =
-            List.of("contact", "kontakt", "impressum", "contatti");
+    private static final Phrases CONTACT =
+            Phrases.of("contact", "kontakt", "impressum", "contatti");
 
     @Override
     public Rule rule() {
@@ -60,8 +60,8 @@ final class EntityKnown implements Check {
             WebUrl url = link.url();
             if (url != null && url.host().equals(page.url().host())) {
                 String path = url.path().toLowerCase(Locale.ROOT);
-                about = about || holdsAny(path, ABOUT);
-                contact = contact || holdsAny(path, CONTACT);
+                about = about || ABOUT.in(path);
+                contact = contact || CONTACT.in(path);
             }
             contact = contact || link.href() != null && link.href().startsWith("mailto:");
         }
@@ -78,14 +78,5 @@ final class EntityKnown implements Check {
                 || thing.is("Person")
                 || thing.is("LocalBusiness")
                 || thing.is("Corporation");
-    }
-
-    private static boolean holdsAny(String path, List<String> words) {
-        for (String word : words) {
-            if (path.contains(word)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

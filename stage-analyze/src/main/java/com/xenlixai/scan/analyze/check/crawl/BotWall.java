@@ -1,7 +1,7 @@
 package com.xenlixai.scan.analyze.check.crawl;
 
 import com.xenlixai.scan.analyze.check.Answer;
-import java.util.List;
+import com.xenlixai.scan.analyze.check.Phrases;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,8 +10,8 @@ public final class BotWall {
 
     private static final Set<Integer> STATUSES = Set.of(401, 403, 429, 503);
 
-    private static final List<String> SIGNS =
-            List.of(
+    private static final Phrases SIGNS =
+            Phrases.of(
                     "just a moment...",
                     "attention required! | cloudflare",
                     "cf-chl",
@@ -35,8 +35,6 @@ public final class BotWall {
             return false;
         }
         String start = answer.start().toLowerCase(Locale.ROOT);
-        return answer.status() == 429
-                || answer.first("cf-mitigated") != null
-                || SIGNS.stream().anyMatch(start::contains);
+        return answer.status() == 429 || answer.first("cf-mitigated") != null || SIGNS.in(start);
     }
 }

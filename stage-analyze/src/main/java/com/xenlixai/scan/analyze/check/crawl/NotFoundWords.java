@@ -1,14 +1,14 @@
 package com.xenlixai.scan.analyze.check.crawl;
 
+import com.xenlixai.scan.analyze.check.Phrases;
 import com.xenlixai.scan.analyze.facts.PageFacts;
-import java.util.List;
 import java.util.Locale;
 
 /// Words by which error pages and empty searches give themselves away.
 final class NotFoundWords {
 
-    private static final List<String> PHRASES =
-            List.of(
+    private static final Phrases PHRASES =
+            Phrases.of(
                     "page not found",
                     "not found",
                     "404 error",
@@ -28,8 +28,8 @@ final class NotFoundWords {
                     "ページが見つかりません",
                     "页面不存在");
 
-    private static final List<String> EMPTY =
-            List.of(
+    private static final Phrases EMPTY =
+            Phrases.of(
                     "0 results",
                     "no results",
                     "keine ergebnisse",
@@ -38,8 +38,8 @@ final class NotFoundWords {
                     "nessun risultato");
 
     /// Titles that are about errors rather than errors.
-    private static final List<String> ABOUT =
-            List.of(
+    private static final Phrases ABOUT =
+            Phrases.of(
                     "how to",
                     "fix",
                     "what is",
@@ -58,13 +58,13 @@ final class NotFoundWords {
 
     static boolean isErrorTitle(String text) {
         String lower = text.toLowerCase(Locale.ROOT).strip();
-        if (lower.isEmpty() || lower.length() > 90 || holdsAny(lower, ABOUT)) {
+        if (lower.isEmpty() || lower.length() > 90 || ABOUT.in(lower)) {
             return false;
         }
         return lower.equals("404")
                 || lower.startsWith("404 ")
                 || lower.startsWith("404:")
-                || holdsAny(lower, PHRASES);
+                || PHRASES.in(lower);
     }
 
     static boolean isEmptySearch(String title, PageFacts facts) {
@@ -72,20 +72,9 @@ final class NotFoundWords {
             return false;
         }
         String lower = title.toLowerCase(Locale.ROOT);
-        return holdsAny(lower, EMPTY)
+        return EMPTY.in(lower)
                 || facts.headings().stream()
                         .limit(5)
-                        .anyMatch(
-                                heading ->
-                                        holdsAny(heading.text().toLowerCase(Locale.ROOT), EMPTY));
-    }
-
-    private static boolean holdsAny(String lower, List<String> words) {
-        for (String word : words) {
-            if (lower.contains(word)) {
-                return true;
-            }
-        }
-        return false;
+                        .anyMatch(heading -> EMPTY.in(heading.text().toLowerCase(Locale.ROOT)));
     }
 }

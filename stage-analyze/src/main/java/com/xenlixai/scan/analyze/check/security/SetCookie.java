@@ -1,6 +1,6 @@
 package com.xenlixai.scan.analyze.check.security;
 
-import java.util.List;
+import com.xenlixai.scan.analyze.check.Phrases;
 import java.util.Locale;
 
 /// A Set-Cookie line. The value is not kept.
@@ -12,8 +12,8 @@ record SetCookie(
         String path,
         boolean domain) {
 
-    private static final List<String> SESSION_NAMES =
-            List.of(
+    private static final Phrases SESSION_NAMES =
+            Phrases.of(
                     "sess",
                     "sid",
                     "auth",
@@ -64,9 +64,7 @@ record SetCookie(
         }
         String lower = name.toLowerCase(Locale.ROOT);
         boolean session =
-                SESSION_NAMES.stream().anyMatch(lower::contains)
-                        && !lower.contains("csrf")
-                        && !lower.contains("xsrf");
+                SESSION_NAMES.in(lower) && !lower.contains("csrf") && !lower.contains("xsrf");
         if (session && !httpOnly) {
             return "HttpOnly is missing";
         }
