@@ -23,24 +23,33 @@ class LatestStateConfiguration {
             List.of(Topics.SCAN_JOBS, Topics.SCAN_BATCHES, Topics.SCAN_BATCH_COUNTS);
 
     @Bean
-    LogEnds logEnds(BrokerSettings broker) {
-        return new LogEnds(() -> reader(broker, "gateway-log-ends-1"), VIEWED);
+    LogEnds jobEnds(BrokerSettings broker) {
+        return new LogEnds(() -> reader(broker, "gateway-log-ends-1"), List.of(Topics.SCAN_JOBS));
     }
 
     /// While one waits for the broker's answer, the other asks for those who have come meanwhile.
     @Bean
-    LogEnds otherLogEnds(BrokerSettings broker) {
-        return new LogEnds(() -> reader(broker, "gateway-log-ends-2"), VIEWED);
+    LogEnds otherJobEnds(BrokerSettings broker) {
+        return new LogEnds(() -> reader(broker, "gateway-log-ends-2"), List.of(Topics.SCAN_JOBS));
+    }
+
+    @Bean
+    LogEnds viewEnds(BrokerSettings broker) {
+        return new LogEnds(() -> reader(broker, "gateway-log-ends-3"), VIEWED);
     }
 
     @Bean
     LatestState latestState(
-            @Qualifier("logEnds") LogEnds logEnds,
-            @Qualifier("otherLogEnds") LogEnds otherLogEnds,
+            @Qualifier("jobEnds") LogEnds jobEnds,
+            @Qualifier("otherJobEnds") LogEnds otherJobEnds,
+            @Qualifier("viewEnds") LogEnds viewEnds,
             Applied applied,
             JobSettings settings) {
         return settings.confirm()
-                ? new Confirmation(applied, List.of(logEnds::now, otherLogEnds::now))
+                ? new Confirmation(
+                        applied,
+                        List.of(jobEnds::now, otherJobEnds::now),
+                        List.of(viewEnds::now))
                 : LatestState.ASSUMED;
     }
 

@@ -90,6 +90,27 @@ class ConfirmationTest {
         }
     }
 
+    /// A question costs by the partition, and of single scans it is asked most.
+    @Test
+    void aScanAsksForTheJobsAlone() {
+        var everything = new AtomicInteger();
+        try (var confirmation =
+                new Confirmation(
+                        applied,
+                        List.of(() -> Map.of(PARTITION, 0L)),
+                        List.of(
+                                () -> {
+                                    everything.incrementAndGet();
+                                    return Map.of(PARTITION, 0L);
+                                }))) {
+            confirmation.confirmed("01single").block(PATIENCE);
+            assertThat(everything).hasValue(0);
+
+            confirmation.confirmed().block(PATIENCE);
+            assertThat(everything).hasValue(1);
+        }
+    }
+
     @Test
     void aViewThatStaysBehindIsNotConfirmed() {
         try (var confirmation = confirmation(applied, () -> Map.of(PARTITION, 7L))) {
@@ -182,6 +203,6 @@ class ConfirmationTest {
 
     private static Confirmation confirmation(
             Applied applied, Supplier<Map<TopicPartition, Long>> logEnds) {
-        return new Confirmation(applied, List.of(logEnds));
+        return new Confirmation(applied, List.of(logEnds), List.of(logEnds));
     }
 }
