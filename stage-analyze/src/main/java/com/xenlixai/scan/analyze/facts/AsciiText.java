@@ -31,6 +31,9 @@ public final class AsciiText {
     /// What a small letter has and its capital has not; no other character becomes a letter by it.
     private static final long CASE = ('a' - 'A') * EACH;
 
+    /// Sets the highest bit of each character after the blank.
+    private static final long ABOVE_BLANK = (0x7F - ' ') * EACH;
+
     /// Brings the lowest bits of eight bytes together in the highest byte.
     private static final long GATHER = 0x0102040810204080L;
 
@@ -54,23 +57,35 @@ public final class AsciiText {
     /// Words between two places, as {@link Words} counts them.
     public int words(int from, int to) {
         int words = 0;
-        long before = 0;
-        long joinersBefore = 0;
+        long last = 0;
+        long insideBefore = 0;
         for (int at = from; at < to; at += Long.BYTES) {
-            // Nothing that stands behind the last place.
-            long own = HIGHEST >>> Long.SIZE - Byte.SIZE * Math.min(to - at, Long.BYTES);
             long eight = (long) FORWARD.get(bytes, MARGIN + at);
-            long inside = (between(eight | CASE, 'a', 'z') | between(eight, '0', '9')) & own;
-            long joiners = between(eight, '-', '.') | between(eight, '\'', '\'');
-            long starts = inside & ~(inside << Byte.SIZE | before >>> Long.SIZE - Byte.SIZE);
-            long joined =
-                    (joiners << Byte.SIZE | joinersBefore >>> Long.SIZE - Byte.SIZE)
-                            & (inside << 2 * Byte.SIZE | before >>> Long.SIZE - 2 * Byte.SIZE);
-            words += Long.bitCount(starts & ~joined);
-            before = inside;
-            joinersBefore = joiners;
+            long previous = eight << Byte.SIZE | last >>> Long.SIZE - Byte.SIZE;
+            long word = between(eight | CASE, 'a', 'z') | between(eight, '0', '9');
+            long inside = word & own(to - at);
+            long starts = inside & ~(inside << Byte.SIZE | insideBefore >>> Long.SIZE - Byte.SIZE);
+            // Most words follow a blank, which joins nothing.
+            if ((starts & previous + ABOVE_BLANK) != 0) {
+                starts &=
+                        ~(joiners(previous)
+                                & (inside << 2 * Byte.SIZE
+                                        | insideBefore >>> Long.SIZE - 2 * Byte.SIZE));
+            }
+            words += Long.bitCount(starts);
+            last = eight;
+            insideBefore = inside;
         }
         return words;
+    }
+
+    private static long joiners(long eight) {
+        return between(eight, '-', '.') | between(eight, '\'', '\'');
+    }
+
+    /// Leaves out what stands behind the last place.
+    private static long own(int rest) {
+        return rest >= Long.BYTES ? HIGHEST : HIGHEST >>> Long.SIZE - Byte.SIZE * rest;
     }
 
     /// One bit for each of the characters from a place on, the first one's the lowest: whether it is a
