@@ -48,6 +48,7 @@ public record Rule(
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("not a check id: " + id);
         }
-        return id.substring(0, id.indexOf('.'));
+        // One string for each category: the score compares it for each check of each page.
+        return id.substring(0, id.indexOf('.')).intern();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.DocumentType;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers titles, metas, links and the base.
@@ -44,9 +45,16 @@ final class HeadPart {
 
     void title(Element element, boolean inHead) {
         if (titles.size() < MOST) {
-            String text = Spaces.collapsed(element.wholeText(), LONGEST_TITLE);
+            String text = Spaces.collapsed(wholeText(element), LONGEST_TITLE);
             titles.add(new Title(text, inHead, new Spot(source, element)));
         }
+    }
+
+    /// Titles have one text; jsoup looks for all below in a stream.
+    private static String wholeText(Element element) {
+        return element.childNodeSize() == 1 && element.childNode(0) instanceof TextNode text
+                ? text.getWholeText()
+                : element.wholeText();
     }
 
     void meta(Element element, boolean inHead, boolean inNoscript) {

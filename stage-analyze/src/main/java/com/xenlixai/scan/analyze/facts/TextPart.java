@@ -33,7 +33,7 @@ final class TextPart {
     TextPart(SourceText source) {
         this.suspicions = new Suspicions(source);
         // Room for an article's share of text; to grow means to copy all that there is already.
-        this.visible = new StringBuilder(Math.clamp(source.text().length() * 3L / 4, 512, LONGEST));
+        this.visible = new StringBuilder(Math.clamp(source.text().length() * 7L / 8, 512, LONGEST));
     }
 
     /// A stretch of the visible text in which the same holds.

@@ -16,7 +16,9 @@ public final class NodeOffsets {
 
     private final Places starts;
     private final Places ends;
-    private final Map<Node, Node> originals = new IdentityHashMap<>(4);
+
+    /// Of nodes that begin where another one does; null while there are none, as on most pages.
+    private @Nullable Map<Node, Node> originals;
 
     /// @param length of the source, in characters
     public NodeOffsets(int length) {
@@ -29,7 +31,7 @@ public final class NodeOffsets {
     ///
     /// @param to end of its start tag, or of a text or comment
     public void started(Node node, int from, int to) {
-        if (originals.isEmpty() || !originals.containsKey(node)) {
+        if (originals == null || !originals.containsKey(node)) {
             starts.add(node, from, to);
         }
     }
@@ -41,17 +43,24 @@ public final class NodeOffsets {
 
     /// Notes that a node begins where another one does.
     public void copied(Node copy, Node original) {
+        if (originals == null) {
+            originals = new IdentityHashMap<>(4);
+        }
         originals.put(copy, originals.getOrDefault(original, original));
     }
 
     /// Offset of the node in characters, or -1 when it is not known.
     public int start(Node node) {
-        return starts.from(originals.getOrDefault(node, node));
+        return starts.from(original(node));
     }
 
     /// End of a node's start tag, or of a text or comment; -1 when it is not known.
     int startEnd(Node node) {
-        return starts.to(originals.getOrDefault(node, node));
+        return starts.to(original(node));
+    }
+
+    private Node original(Node node) {
+        return originals == null ? node : originals.getOrDefault(node, node);
     }
 
     /// End of an element with all it holds, or -1 when it is not known.
@@ -66,8 +75,10 @@ public final class NodeOffsets {
         private static final int MOST_ROUNDS = 20;
 
         private Node[] nodes;
-        private int[] from;
-        private int[] to;
+
+        /// Beginning and end of each in one number, to be noted at once.
+        private long[] ranges;
+
         private int size;
         private int last;
         private int rounds;
@@ -75,19 +86,16 @@ public final class NodeOffsets {
 
         Places(int room) {
             nodes = new Node[room];
-            from = new int[room];
-            to = new int[room];
+            ranges = new long[room];
         }
 
         void add(Node node, int start, int end) {
             if (size == nodes.length) {
                 nodes = Arrays.copyOf(nodes, size * 2);
-                from = Arrays.copyOf(from, size * 2);
-                to = Arrays.copyOf(to, size * 2);
+                ranges = Arrays.copyOf(ranges, size * 2);
             }
             nodes[size] = node;
-            from[size] = start;
-            to[size] = end;
+            ranges[size] = (long) start << Integer.SIZE | Integer.toUnsignedLong(end);
             size++;
         }
 
@@ -104,12 +112,12 @@ public final class NodeOffsets {
 
         int from(Node node) {
             int at = find(node);
-            return at < 0 ? -1 : from[at];
+            return at < 0 ? -1 : (int) (ranges[at] >>> Integer.SIZE);
         }
 
         int to(Node node) {
             int at = find(node);
-            return at < 0 ? -1 : to[at];
+            return at < 0 ? -1 : (int) ranges[at];
         }
 
         private int find(Node node) {

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
-import org.jspecify.annotations.Nullable;
 
 /// A place on the page. Path, line and snippet are worked out when they are asked for, since most
 /// places are never shown.
@@ -62,7 +61,7 @@ public final class Spot {
         Element element =
                 node instanceof Element own ? own : node.parent() instanceof Element up ? up : null;
         Deque<String> steps = new ArrayDeque<>();
-        while (element != null && element.parent() != null) {
+        while (element != null && element.parent() instanceof Element parent) {
             if (steps.size() == LONGEST_PATH) {
                 steps.addFirst("…");
                 break;
@@ -72,42 +71,27 @@ public final class Spot {
                 steps.addFirst("#" + id);
                 break;
             }
-            steps.addFirst(step(element));
-            element = element.parent();
+            steps.addFirst(step(element, parent));
+            element = parent;
         }
         return String.join(" > ", steps);
     }
 
-    private static String step(Element element) {
+    private static String step(Element element, Element parent) {
         String name = element.normalName();
         if (name.equals("html") || name.equals("head") || name.equals("body")) {
             return name;
         }
-        int place = 1;
-        boolean alone = true;
-        for (Element other = element.previousElementSibling();
-                other != null;
-                other = other.previousElementSibling()) {
-            if (other.normalName().equals(name)) {
-                place++;
-                alone = false;
+        int twins = 0;
+        int place = 0;
+        // Once it is found, one more of its kind is enough to know that it is not alone.
+        for (int i = 0; i < parent.childNodeSize() && (place == 0 || twins == 1); i++) {
+            if (parent.childNode(i) instanceof Element child && child.normalName().equals(name)) {
+                twins++;
+                place = child == element ? twins : place;
             }
         }
-        if (alone) {
-            alone = !hasLaterTwin(element, name);
-        }
-        return alone ? name : name + ":nth-of-type(" + place + ")";
-    }
-
-    private static boolean hasLaterTwin(Element element, String name) {
-        for (@Nullable Element other = element.nextElementSibling();
-                other != null;
-                other = other.nextElementSibling()) {
-            if (other.normalName().equals(name)) {
-                return true;
-            }
-        }
-        return false;
+        return twins == 1 ? name : name + ":nth-of-type(" + place + ")";
     }
 
     private static boolean isPlainId(String id) {

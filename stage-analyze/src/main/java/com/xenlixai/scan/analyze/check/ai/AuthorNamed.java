@@ -40,13 +40,7 @@ final class AuthorNamed implements Check {
         for (Thing article : data.articles()) {
             String name = data.nameOf(article, "author");
             if (!name.isEmpty()) {
-                boolean linked =
-                        data.things(article, "author").stream()
-                                .anyMatch(
-                                        author ->
-                                                data.has(author, "url")
-                                                        || data.has(author, "sameAs"));
-                return linked
+                return isLinked(article, data)
                         ? Verdict.pass(name)
                         : Verdict.scored(
                                 0.7,
@@ -65,5 +59,14 @@ final class AuthorNamed implements Check {
         return meta.isEmpty()
                 ? Verdict.fail("The article names no author", Findings.NONE)
                 : Verdict.scored(0.7, "The author is named in a meta only", meta, Findings.NONE);
+    }
+
+    private static boolean isLinked(Thing article, StructuredData data) {
+        for (Thing author : data.things(article, "author")) {
+            if (data.has(author, "url") || data.has(author, "sameAs")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -4,10 +4,10 @@ import com.xenlixai.scan.analyze.check.Check;
 import com.xenlixai.scan.analyze.check.Findings;
 import com.xenlixai.scan.analyze.check.Grade;
 import com.xenlixai.scan.analyze.check.Page;
+import com.xenlixai.scan.analyze.check.Rounded;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
-import java.util.Locale;
 
 /// What models pay for is the markup as well.
 final class TokenWeight implements Check {
@@ -35,8 +35,7 @@ final class TokenWeight implements Check {
         }
         double ratio = (double) page.facts().text().visible().length() / html;
         long tokens = Math.round(page.facts().shape().htmlBytes() / 3.6);
-        String value =
-                String.format(Locale.ROOT, "%.1f %% text, about %d tokens", ratio * 100, tokens);
+        String value = Rounded.to(1, ratio * 100) + " % text, about " + tokens + " tokens";
         if (ratio >= 0.15) {
             return Verdict.pass(value);
         }

@@ -4,6 +4,7 @@ import com.xenlixai.scan.analyze.check.Check;
 import com.xenlixai.scan.analyze.check.Findings;
 import com.xenlixai.scan.analyze.check.Grade;
 import com.xenlixai.scan.analyze.check.Page;
+import com.xenlixai.scan.analyze.check.Rounded;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
@@ -49,7 +50,7 @@ final class Readability implements Check {
             return Verdict.notApplicable("too few sentences to measure");
         }
         double mean = (double) length.words / length.sentences;
-        String value = String.format(Locale.ROOT, "%.1f words a sentence", mean);
+        String value = Rounded.to(1, mean) + " words a sentence";
         if (mean <= 20) {
             return Verdict.pass(value);
         }

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.analyze.check.content;
 
+import com.xenlixai.scan.analyze.facts.AsciiText;
 import com.xenlixai.scan.analyze.facts.Characters;
 import com.xenlixai.scan.analyze.facts.Words;
 import java.text.BreakIterator;
@@ -16,13 +17,18 @@ final class Sentences {
         '.', '!', '?', '\u2029', '\u0964', '\u0965', '\u3002', '\uFF01', '\uFF1F', '\uFF0E'
     };
 
+    /// The first ones, which alone are in a text of nothing else.
+    private static final int ASCII_MARKS = 3;
+
     /// Where each mark stands next.
     private final int[] marks = new int[MARKS.length];
 
     private final BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
     private String text = "";
     private final Characters buffer = new Characters();
+    private final AsciiText ascii = new AsciiText();
     private char[] characters = {};
+    private boolean isAscii;
     private int length;
     private int from;
     private int to;
@@ -32,6 +38,7 @@ final class Sentences {
         text = other;
         characters = buffer.of(other);
         length = other.length();
+        isAscii = ascii.read(characters, length);
         from = 0;
         to = 0;
         Arrays.fill(marks, -1);
@@ -54,7 +61,7 @@ final class Sentences {
     }
 
     int words() {
-        return Words.count(characters, from, to);
+        return isAscii ? ascii.words(from, to) : Words.count(characters, from, to);
     }
 
     private int end() {
@@ -68,7 +75,8 @@ final class Sentences {
 
     private int nextMark() {
         int next = length;
-        for (int i = 0; i < MARKS.length; i++) {
+        int kinds = isAscii ? ASCII_MARKS : MARKS.length;
+        for (int i = 0; i < kinds; i++) {
             if (marks[i] < from) {
                 int found = text.indexOf(MARKS[i], from);
                 marks[i] = found < 0 ? Integer.MAX_VALUE : found;

@@ -4,10 +4,10 @@ import com.xenlixai.scan.analyze.check.Check;
 import com.xenlixai.scan.analyze.check.Findings;
 import com.xenlixai.scan.analyze.check.Grade;
 import com.xenlixai.scan.analyze.check.Page;
+import com.xenlixai.scan.analyze.check.Rounded;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
-import java.util.Locale;
 import java.util.Set;
 
 /// One word over and over is read as spam.
@@ -50,7 +50,7 @@ final class Stuffing implements Check {
             return Verdict.notApplicable("no word that carries meaning");
         }
         double share = (double) top.times() / words.total();
-        String value = String.format(Locale.ROOT, "\"%s\" %.1f %%", top.word(), share * 100);
+        String value = "\"" + top.word() + "\" " + Rounded.to(1, share * 100) + " %";
         if (share <= 0.05) {
             return Verdict.pass(value);
         }

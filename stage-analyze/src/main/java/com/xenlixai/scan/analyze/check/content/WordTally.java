@@ -1,5 +1,6 @@
 package com.xenlixai.scan.analyze.check.content;
 
+import com.xenlixai.scan.analyze.facts.AsciiText;
 import com.xenlixai.scan.analyze.facts.Characters;
 import java.util.Locale;
 import java.util.Set;
@@ -29,6 +30,12 @@ final class WordTally {
     /// Longer words of the letters from a to z do not fit into their key.
     private static final int LONGEST_PACKED = 12;
 
+    /// Of each of eight letters the bits that tell it from the others.
+    private static final long PACKED_BITS = 0x1F1F1F1F1F1F1F1FL;
+
+    /// Where the letters before the last eight stand in a packed word.
+    private static final int NEAR_BITS = Long.BYTES * BITS_OF_LETTER;
+
     /// Of words that are not packed, apart from those that are.
     private static final long HASHED = Long.MIN_VALUE;
 
@@ -49,6 +56,7 @@ final class WordTally {
     /// Of slots whose key does not tell the word by itself.
     private @Nullable String[] words = new String[keys.length];
 
+    private final AsciiText ascii = new AsciiText();
     private final boolean hasOdd;
     private int distinct;
     private int total;
@@ -81,49 +89,52 @@ final class WordTally {
     }
 
     private void countPiece(char[] characters, int length) {
-        if (isAscii(characters, length)) {
+        if (ascii.read(characters, length)) {
             countAscii(characters, length);
         } else {
             count(characters, length);
         }
     }
 
-    private static boolean isAscii(char[] characters, int length) {
-        int all = 0;
-        for (int i = 0; i < length; i++) {
-            all |= characters[i];
-        }
-        return all < LETTERS.length;
-    }
-
-    /// The same as {@link #count} where words end at the first character that is no letter from a to z. A
-    /// loop that takes each character once is what the JIT compiler makes most of.
+    /// The same as {@link #count} where words end at the first character that is no letter from a to z.
     private void countAscii(char[] characters, int length) {
-        long packed = 0;
+        long before = 0;
         int start = 0;
-        for (int at = 0; at < length; at++) {
-            int letter = LETTERS[characters[at] & LETTERS.length - 1];
-            if (letter != 0) {
-                packed = packed << BITS_OF_LETTER | letter;
-            } else {
-                countPacked(packed, characters, start, at);
-                packed = 0;
-                start = at + 1;
+        for (int block = 0; block <= length; block += AsciiText.BLOCK) {
+            long letters = ascii.letters(block);
+            long shifted = letters << 1 | before;
+            long starts = letters & ~shifted;
+            if (before == 0) {
+                start = block + Long.numberOfTrailingZeros(starts);
+                starts &= starts - 1;
             }
+            for (long ends = shifted & ~letters; ends != 0; ends &= ends - 1) {
+                countLetters(characters, start, block + Long.numberOfTrailingZeros(ends));
+                start = block + Long.numberOfTrailingZeros(starts);
+                starts &= starts - 1;
+            }
+            before = letters >>> Long.SIZE - 1;
         }
-        countPacked(packed, characters, start, length);
     }
 
-    /// Counts the letters from a to z between two places as one word.
-    private void countPacked(long packed, char[] characters, int from, int to) {
-        if (to - from > LONGEST_PACKED) {
+    /// Counts the letters from a to z between two places of the ASCII text as one word.
+    private void countLetters(char[] characters, int from, int to) {
+        int length = to - from;
+        if (length > LONGEST_PACKED) {
             unpacked(characters, from, to);
-        } else if (to - from > SHORTEST) {
-            count(slot(packed), packed);
-        } else if (to - from == SHORTEST) {
-            // Too short to be the top word.
-            total++;
+            return;
         }
+        int near = Math.min(length, Long.BYTES);
+        long last = packed(ascii.eightBefore(to), near);
+        long first = packed(ascii.eightBefore(to - Long.BYTES), length - near);
+        countPacked(first << NEAR_BITS | last, length);
+    }
+
+    /// The last letters of eight.
+    private static long packed(long eight, int letters) {
+        // Half of it twice, since to shift a number by all of its bits is not to shift it.
+        int half = letters * Byte.SIZE / 2;
+        return Long.compress(eight & ~(-1L << half << half), PACKED_BITS);
     }
 
     private void count(char[] characters, int length) {
@@ -136,13 +147,20 @@ final class WordTally {
                 packed = packed << BITS_OF_LETTER | letter;
                 at++;
             }
-            if (at < length && characters[at] >= 0x80) {
+            if (at < length && characters[at] >= 0x80 || at - start > LONGEST_PACKED) {
                 at = unpacked(characters, start, length);
-            } else {
-                countPacked(packed, characters, start, at);
+            } else if (at > start) {
+                countPacked(packed, at - start);
             }
             at++;
         }
+    }
+
+    /// Words that are too short to be the top word have a slot as well, and a single letter is taken off
+    /// again: no processor foresees branches that depend on the length.
+    private void countPacked(long packed, int letters) {
+        total -= letters == 1 ? 1 : 0;
+        count(slot(packed), packed);
     }
 
     private static int letter(char c) {

@@ -12,6 +12,7 @@ import com.xenlixai.scan.analyze.check.Verdict;
 import com.xenlixai.scan.analyze.robots.RobotsTxt;
 import com.xenlixai.scan.analyze.robots.RobotsTxt.Decision;
 import com.xenlixai.scan.analyze.url.WebUrl;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Two statements about indexing that contradict each other are resolved by the stricter one, seldom as meant.
@@ -35,12 +36,12 @@ final class RobotsConflict implements Check {
     @Override
     public Verdict judge(Page page) {
         Findings where = new Findings();
-        List<RobotsStatement> against =
-                page.robots().stream()
-                        .filter(one -> one.counts() && one.directives().noIndex(page.now()) != null)
-                        .toList();
-        Findings noIndex = new Findings();
-        against.forEach(one -> one.addTo(noIndex, "noindex"));
+        List<RobotsStatement> against = new ArrayList<>();
+        for (RobotsStatement one : page.robots()) {
+            if (one.counts() && one.directives().noIndex(page.now()) != null) {
+                against.add(one);
+            }
+        }
         Origin origin = page.origin();
         RobotsTxt robots = origin == null ? null : origin.robots();
         if (!against.isEmpty() && robots != null) {

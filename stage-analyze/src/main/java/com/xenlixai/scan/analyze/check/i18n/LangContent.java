@@ -5,10 +5,10 @@ import com.xenlixai.scan.analyze.check.Findings;
 import com.xenlixai.scan.analyze.check.Grade;
 import com.xenlixai.scan.analyze.check.LangTags;
 import com.xenlixai.scan.analyze.check.Page;
+import com.xenlixai.scan.analyze.check.Rounded;
 import com.xenlixai.scan.analyze.check.Rule;
 import com.xenlixai.scan.analyze.check.Severity;
 import com.xenlixai.scan.analyze.check.Verdict;
-import java.util.Locale;
 
 /// A text in another language than stated is mispronounced and mistranslated.
 final class LangContent implements Check {
@@ -40,8 +40,7 @@ final class LangContent implements Check {
             return Verdict.notApplicable("the language of the text is not certain");
         }
         String stated = LangTags.primary(lang);
-        String value =
-                String.format(Locale.ROOT, "%s (%.2f)", guess.language(), guess.confidence());
+        String value = guess.language() + " (" + Rounded.to(2, guess.confidence()) + ")";
         return guess.covers(stated)
                 ? Verdict.pass(value)
                 : Verdict.fail(

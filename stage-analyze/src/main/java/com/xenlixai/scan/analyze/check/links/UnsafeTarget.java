@@ -45,10 +45,14 @@ final class UnsafeTarget implements Check {
                 continue;
             }
             total++;
+            if (url.host().equals(page.url().host())) {
+                if (page.url().isHttps() && !url.isHttps()) {
+                    bad.add(link.spot(), "http link to the same host");
+                }
+                continue;
+            }
             String reason = Sites.privateReason(url.host());
-            if (page.url().isHttps() && !url.isHttps() && url.host().equals(page.url().host())) {
-                bad.add(link.spot(), "http link to the same host");
-            } else if (!here && !reason.isEmpty()) {
+            if (!here && !reason.isEmpty()) {
                 bad.add(link.spot(), reason);
             } else if (Sites.isStaging(url.host())
                     && !Sites.isStaging(page.url().host())

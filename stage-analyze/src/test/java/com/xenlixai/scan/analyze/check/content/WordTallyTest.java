@@ -3,6 +3,7 @@ package com.xenlixai.scan.analyze.check.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xenlixai.scan.analyze.check.content.WordTally.Count;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,6 +45,25 @@ class WordTallyTest {
                         .collect(Collectors.joining());
 
         assertThat(WordTally.of(text).top(Set.of())).isEqualTo(new Count("weather", 2_858));
+    }
+
+    @Test
+    void countsAsciiTextLikeAnyOther() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int words = random.nextInt(200); words > 0; words--) {
+                text.append("Independently".repeat(2), 0, random.nextInt(26));
+                text.append(" .,7\n-".charAt(random.nextInt(6)));
+            }
+            WordTally ascii = WordTally.of(text.toString());
+            // A text of one piece that is not all ASCII, whose last character is no word.
+            WordTally other = WordTally.of(text.toString().replace(' ', '\n') + "\n\u00E9");
+
+            assertThat(ascii.total()).as("seed %d", seed).isEqualTo(other.total());
+            assertThat(ascii.top(Set.of())).as("seed %d", seed).isEqualTo(other.top(Set.of()));
+        }
     }
 
     private static String letters(int number) {
