@@ -47,9 +47,7 @@ class LatestStateConfiguration {
             JobSettings settings) {
         return settings.confirm()
                 ? new Confirmation(
-                        applied,
-                        List.of(jobEnds::now, otherJobEnds::now),
-                        List.of(viewEnds::now))
+                        applied, List.of(jobEnds::now, otherJobEnds::now), List.of(viewEnds::now))
                 : LatestState.ASSUMED;
     }
 

@@ -45,10 +45,7 @@ final class LogRounds implements AutoCloseable {
 
     /// @param logEnds those who ask, each used by one thread; one may take a while, and may fail with
     ///     a {@link KafkaException}
-    LogRounds(
-            Applied applied,
-            LastHeard heard,
-            List<Supplier<Map<TopicPartition, Long>>> logEnds) {
+    LogRounds(Applied applied, LastHeard heard, List<Supplier<Map<TopicPartition, Long>>> logEnds) {
         this.applied = applied;
         this.heard = heard;
         applied.onMove(this::endReached);
