@@ -3,6 +3,8 @@ package com.xenlixai.scan.contract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -114,9 +116,18 @@ public final class EventCodec {
         private final SpecificDatumWriter<SpecificRecord> writer;
         private final byte[] header = new byte[HEADER_LENGTH];
 
-        /// Room for an event like the one before, so that the array seldom grows. A race costs a
-        /// copy and no more.
-        private volatile int usual = LEAST;
+        /// Where earlier events were written, to be used again: to allocate the room for a page
+        /// takes longer than to fill it. Whoever finds none takes a new one.
+        private final Queue<Room> rooms =
+                new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
+
+        private record Room(ByteArrayOutputStream bytes, BinaryEncoder encoder) {
+            static Room create() {
+                var bytes = new ByteArrayOutputStream(LEAST);
+                // The buffered one copies a page's bytes once more before it writes them.
+                return new Room(bytes, EncoderFactory.get().directBinaryEncoder(bytes, null));
+            }
+        }
 
         Writer(Schema schema) {
             writer = new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema));
@@ -129,17 +140,23 @@ public final class EventCodec {
         }
 
         byte[] write(SpecificRecord event) {
-            var bytes = new ByteArrayOutputStream(usual);
+            Room kept = rooms.poll();
+            Room room = kept == null ? Room.create() : kept;
+            ByteArrayOutputStream bytes = room.bytes();
+            bytes.reset();
             bytes.writeBytes(header);
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
             try {
-                writer.write(event, encoder);
-                encoder.flush();
+                writer.write(event, room.encoder());
+                room.encoder().flush();
             } catch (IOException e) {
                 throw new AssertionError("an array in memory cannot fail", e);
             }
-            usual = Math.clamp(bytes.size() + bytes.size() / 8, LEAST, MOST);
-            return bytes.toByteArray();
+            byte[] written = bytes.toByteArray();
+            // Whatever breaks off an event leaves the room to the collector.
+            if (written.length <= MOST) {
+                var _ = rooms.offer(room);
+            }
+            return written;
         }
     }
 }

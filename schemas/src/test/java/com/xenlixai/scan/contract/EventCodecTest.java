@@ -3,14 +3,18 @@ package com.xenlixai.scan.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.ControlEntry;
 import com.xenlixai.scan.contract.event.ControlKind;
+import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.Stage;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
@@ -26,6 +30,44 @@ class EventCodecTest {
     void anEventComesBackAsItWentIn() {
         assertThat(EventCodec.decode(EventCodec.encode(ENTRY), ControlEntry.class))
                 .isEqualTo(ENTRY);
+    }
+
+    @Test
+    void manyThreadsAtOnceWriteEachItsOwn() {
+        List<StatusEvent> events =
+                IntStream.range(0, 2_000)
+                        .mapToObj(i -> event("x".repeat(i % 7 == 0 ? i * 200 : i)))
+                        .toList();
+        assertThat(
+                        events.parallelStream()
+                                .map(EventCodec::encode)
+                                .map(bytes -> EventCodec.decode(bytes, StatusEvent.class)))
+                .isEqualTo(events);
+    }
+
+    @Test
+    void anEventThatCannotBeWrittenLeavesNothingInTheNext() {
+        StatusEvent event = event("a page");
+        byte[] bytes = EventCodec.encode(event);
+        var broken = event("another");
+        broken.put(broken.getSchema().getField("occurredAt").pos(), null);
+        for (int i = 0; i < 100; i++) {
+            assertThatExceptionOfType(NullPointerException.class)
+                    .isThrownBy(() -> EventCodec.encode(broken));
+            assertThat(EventCodec.encode(event)).isEqualTo(bytes);
+        }
+    }
+
+    private static StatusEvent event(String message) {
+        return StatusEvent.newBuilder()
+                .setEventId("e-1")
+                .setScanId("s-1")
+                .setKind(StatusKind.STAGE_FAILED)
+                .setStage(Stage.CRAWL)
+                .setAttempt(1)
+                .setOccurredAt(Instant.parse("2026-11-30T03:00:00Z"))
+                .setFailure(new FailureDetail(Cause.CONNECT, message, Stage.CRAWL))
+                .build();
     }
 
     @Test

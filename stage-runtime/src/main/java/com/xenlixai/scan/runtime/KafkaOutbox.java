@@ -1,24 +1,20 @@
 package com.xenlixai.scan.runtime;
 
-import com.xenlixai.scan.contract.Topics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/// The way to the log through two producers: one that compresses small events, one that leaves
-/// bodies, which come compressed, alone. Thread-safe.
+/// The way to the log. Thread-safe.
 final class KafkaOutbox implements Outbox, AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
-    private final Producer<byte[], byte[]> events;
-    private final Producer<byte[], byte[]> bodies;
+    private final Producer<byte[], byte[]> producer;
 
     KafkaOutbox(Clients clients) {
-        events = clients.producer("events", "lz4");
-        bodies = clients.producer("bodies", "none");
+        producer = clients.producer("outbox");
     }
 
     @Override
@@ -26,16 +22,15 @@ final class KafkaOutbox implements Outbox, AutoCloseable {
         var written = new CompletableFuture<Void>();
         try {
             var _ =
-                    producer(message.topic())
-                            .send(
-                                    message,
-                                    (_, failure) -> {
-                                        if (failure == null) {
-                                            written.complete(null);
-                                        } else {
-                                            written.completeExceptionally(failure);
-                                        }
-                                    });
+                    producer.send(
+                            message,
+                            (_, failure) -> {
+                                if (failure == null) {
+                                    written.complete(null);
+                                } else {
+                                    written.completeExceptionally(failure);
+                                }
+                            });
         } catch (KafkaException | IllegalStateException e) {
             written.completeExceptionally(e);
         }
@@ -44,11 +39,6 @@ final class KafkaOutbox implements Outbox, AutoCloseable {
 
     @Override
     public void close() {
-        events.close(CLOSING);
-        bodies.close(CLOSING);
-    }
-
-    private Producer<byte[], byte[]> producer(String topic) {
-        return topic.equals(Topics.SCAN_STATUS.name()) ? events : bodies;
+        producer.close(CLOSING);
     }
 }

@@ -22,6 +22,9 @@ final class HostName {
 
     /// The canonical name; empty when the text is none.
     static Optional<String> canonical(String text) {
+        if (isCanonical(text)) {
+            return Optional.of(text);
+        }
         String mapped = mapped(text);
         if (mapped.endsWith(".")) {
             mapped = mapped.substring(0, mapped.length() - 1);
@@ -35,6 +38,20 @@ final class HostName {
             name.append(name.isEmpty() ? "" : ".").append(ascii.get());
         }
         return name.length() <= LONGEST_NAME ? Optional.of(name.toString()) : Optional.empty();
+    }
+
+    /// Nearly all names are written as they go to DNS, and need no mapping.
+    private static boolean isCanonical(String text) {
+        int label = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && label > 0) {
+                label = 0;
+            } else if (!isNameChar(c) || ++label > LONGEST_LABEL) {
+                return false;
+            }
+        }
+        return label > 0 && text.length() <= LONGEST_NAME && !text.contains(A_LABEL);
     }
 
     private static String mapped(String text) {

@@ -20,30 +20,28 @@ final class Literals {
 
     /// Four decimal numbers without leading zeros, or null.
     static byte @Nullable [] parseIpv4(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return null;
-        }
         byte[] address = new byte[4];
-        for (int i = 0; i < 4; i++) {
-            int value = decimal(parts[i]);
-            if (value < 0) {
+        int part = 0;
+        int digits = 0;
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && digits > 0 && part < 3) {
+                address[part++] = (byte) value;
+                digits = 0;
+                value = 0;
+            } else if (c >= '0' && c <= '9' && (digits == 0 || value > 0)) {
+                digits++;
+                value = value * 10 + c - '0';
+                if (value > 255) {
+                    return null;
+                }
+            } else {
                 return null;
             }
-            address[i] = (byte) value;
         }
-        return address;
-    }
-
-    private static int decimal(String part) {
-        boolean canonical =
-                part.length() == 1
-                        || part.length() > 1 && part.length() <= 3 && part.charAt(0) != '0';
-        if (!canonical || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return -1;
-        }
-        int value = Integer.parseInt(part);
-        return value <= 255 ? value : -1;
+        address[part] = (byte) value;
+        return part == 3 && digits > 0 ? address : null;
     }
 
     /// RFC 4291 text without zone; a dotted tail is read, since policy speaks of it. Null when it

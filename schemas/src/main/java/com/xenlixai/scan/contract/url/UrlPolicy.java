@@ -73,7 +73,7 @@ public final class UrlPolicy {
         if (url.length() > longest) {
             return refused(Reason.TOO_LONG, "must have at most " + longest + " characters");
         }
-        if (!url.codePoints().allMatch(UrlPolicy::isOrdinary)) {
+        if (!isOrdinary(url)) {
             return refused(
                     Reason.FORBIDDEN_CHARACTER,
                     "must not contain spaces, backslashes, control or invisible characters");
@@ -202,6 +202,15 @@ public final class UrlPolicy {
             end--;
         }
         return text.substring(start, end);
+    }
+
+    private static boolean isOrdinary(String url) {
+        for (int i = 0; i < url.length(); i += Character.charCount(url.codePointAt(i))) {
+            if (!isOrdinary(url.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isOrdinary(int c) {

@@ -1,10 +1,10 @@
 package com.xenlixai.scan.crawl.fetch;
 
 import com.xenlixai.scan.contract.event.Truncation;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -16,13 +16,18 @@ final class BodyReader {
     /// Less than this of a stalled page tells nothing about it.
     private static final int WORTH_KEEPING = 1024;
 
-    private static final int CHUNK = 16 * 1024;
+    /// Room at first for a body of unknown length.
+    private static final int ROOM = 16 * 1024;
+
+    /// Room at first for a body of any length: a server may promise more than it sends.
+    private static final int MOST_ROOM = 256 * 1024;
 
     private final int most;
     private final FetchLimits limits;
     private final Deadline deadline;
     private final LongAdder reading;
-    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private byte[] taken = {};
+    private int size;
     private Truncation truncation = Truncation.NONE;
 
     /// @param reading counts what all bodies that are being read hold
@@ -33,39 +38,38 @@ final class BodyReader {
         this.reading = reading;
     }
 
+    /// What was read. To be asked for when nothing more is read.
     byte[] bytes() {
-        return taken.toByteArray();
+        return size == taken.length ? taken : Arrays.copyOf(taken, size);
     }
 
     Truncation truncation() {
         return truncation;
     }
 
-    void readFrom(InputStream stream) throws IOException {
+    /// @param promised how long the server says that the body is; less than 0 when it does not say
+    void readFrom(InputStream stream, long promised) throws IOException {
+        taken = new byte[Math.min(most, promised < 0 ? ROOM : (int) Math.min(promised, MOST_ROOM))];
         try {
             takeFrom(stream);
         } finally {
-            reading.add(-taken.size());
+            reading.add(-size);
         }
     }
 
     private void takeFrom(InputStream stream) throws IOException {
         long start = System.nanoTime();
-        byte[] chunk = new byte[CHUNK];
         try {
             while (true) {
-                int read = stream.read(chunk);
+                int read = size < taken.length ? fill(stream) : grow(stream);
                 if (read < 0) {
                     return;
                 }
-                if (taken.size() + read > most) {
-                    reading.add(most - taken.size());
-                    taken.write(chunk, 0, most - taken.size());
-                    truncation = Truncation.SIZE;
+                size += read;
+                reading.add(read);
+                if (truncation == Truncation.SIZE) {
                     return;
                 }
-                reading.add(read);
-                taken.write(chunk, 0, read);
                 if (deadline.passed()) {
                     cut(Truncation.TIME, Problem.TIMEOUT_TOTAL);
                     return;
@@ -86,15 +90,33 @@ final class BodyReader {
         }
     }
 
+    private int fill(InputStream stream) throws IOException {
+        return stream.read(taken, size, taken.length - size);
+    }
+
+    /// Makes room only when there is something to put into it: most bodies are as long as promised.
+    private int grow(InputStream stream) throws IOException {
+        int next = stream.read();
+        if (next < 0) {
+            return next;
+        }
+        if (size == most) {
+            truncation = Truncation.SIZE;
+            return 0;
+        }
+        taken = Arrays.copyOf(taken, (int) Math.min(most, Math.max(ROOM, 2L * size)));
+        taken[size] = (byte) next;
+        return 1;
+    }
+
     private boolean tooSlow(long start) {
         long elapsed = System.nanoTime() - start;
         return elapsed > limits.slowAfter().toNanos()
-                && taken.size() < limits.leastRate() * (elapsed / 1e9);
+                && size < limits.leastRate() * (elapsed / 1e9);
     }
 
     private void cut(Truncation reason, Problem otherwise) throws BodyException {
-        boolean worth =
-                reason == Truncation.DISCONNECT ? taken.size() > 0 : taken.size() >= WORTH_KEEPING;
+        boolean worth = reason == Truncation.DISCONNECT ? size > 0 : size >= WORTH_KEEPING;
         if (!worth) {
             throw new BodyException(otherwise);
         }

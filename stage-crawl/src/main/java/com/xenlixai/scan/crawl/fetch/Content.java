@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +94,9 @@ public sealed interface Content {
 
     private static Content inspect(
             byte[] wire, ContentCoding coding, Truncation truncation, int mostDecoded) {
+        if (coding == ContentCoding.IDENTITY) {
+            return plain(wire, truncation, mostDecoded);
+        }
         var counter = new Counter(wire, START, mostDecoded);
         Optional<Problem> problem = counter.run(coding, truncation);
         return problem.isPresent()
@@ -103,6 +107,16 @@ public sealed interface Content {
                         counter.decoded,
                         counter.kept.toByteArray(),
                         counter.truncation);
+    }
+
+    /// What is not encoded needs no counting.
+    private static Content plain(byte[] wire, Truncation truncation, int mostDecoded) {
+        return new Readable(
+                wire,
+                ContentCoding.IDENTITY,
+                Math.min(wire.length, mostDecoded),
+                Arrays.copyOf(wire, Math.min(wire.length, START)),
+                wire.length > mostDecoded ? Truncation.SIZE : truncation);
     }
 
     /// Decodes, counts, and keeps the beginning.

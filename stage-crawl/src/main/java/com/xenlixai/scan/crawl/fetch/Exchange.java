@@ -3,7 +3,6 @@ package com.xenlixai.scan.crawl.fetch;
 import com.xenlixai.scan.contract.event.HeaderLine;
 import com.xenlixai.scan.contract.event.Truncation;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +18,10 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +154,8 @@ final class Exchange {
         var body =
                 new BodyReader(request.maxBody(), limits, request.deadline(), connections.reading);
         if (wanted && response.getEntity() != null) {
-            InputStream stream = response.getEntity().getContent();
-            body.readFrom(stream);
+            HttpEntity entity = response.getEntity();
+            body.readFrom(entity.getContent(), entity.getContentLength());
             phases = phases.withBody(millisSince(start));
         }
         boolean ignored = !wanted && response.getEntity() != null;
@@ -169,13 +170,18 @@ final class Exchange {
                 expired && body.truncation() == Truncation.DISCONNECT
                         ? Truncation.TIME
                         : body.truncation(),
-                String.valueOf(
-                        response.getVersion() == null
-                                ? HttpVersion.HTTP_1_1
-                                : response.getVersion()),
+                version(response),
                 address,
                 session == null ? null : session.getProtocol(),
                 phases);
+    }
+
+    private static String version(ClassicHttpResponse response) {
+        ProtocolVersion version = response.getVersion();
+        // Nearly all are, and a version works its text out anew each time.
+        return version == null || version.equals(HttpVersion.HTTP_1_1)
+                ? "HTTP/1.1"
+                : version.toString();
     }
 
     private boolean mayBeKept(ClassicHttpRequest message, ClassicHttpResponse response) {

@@ -113,8 +113,11 @@ public final class Origins {
                 origin.unreachable() != null
                         || origin.facts().getLlmsStatus() != null
                         || delay(origin).compareTo(DELAY_FOR_EXTRAS) > 0;
+        if (skip) {
+            return origin;
+        }
         Place place = place(url.origin());
-        if (skip || !place.fetching.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!place.fetching.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
             return origin;
         }
         try {
