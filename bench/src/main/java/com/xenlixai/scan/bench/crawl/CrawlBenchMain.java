@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,9 @@ public final class CrawlBenchMain {
     private static final double FETCHER_BAR = 0.85;
     private static final double STAGE_BAR = 0.4;
     private static final int MEGABYTE = 1 << 20;
+
+    /// Of the stage; the other two share half of it.
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
 
     private final Path folder;
     private final PrintStream out;
@@ -55,27 +59,39 @@ public final class CrawlBenchMain {
         try (Sites sites = Sites.start(folder.resolve("sites.log"));
                 StageLoad load = StageLoad.start(sites, folder, CONCURRENCY, jvm)) {
             var inProcess = new InProcess(sites, CONCURRENCY);
-            // The first round warms up and does not count.
-            for (int run = 0; run <= runs; run++) {
+            warmUp(inProcess, load, pages);
+            for (int run = 1; run <= runs; run++) {
                 Rate plain = inProcess.bare(pages);
                 Rate ours = inProcess.fetcher(pages);
                 StageLoad.Cost whole = load.run("run" + run, pages);
                 out.printf(
-                        "%s: bare %,.0f/s, fetcher %,.0f/s, stage %,.0f/s%n",
-                        run == 0 ? "warm-up" : "run " + run,
+                        "run %d: bare %,.0f/s, fetcher %,.0f/s, stage %,.0f/s%n",
+                        run,
                         plain.pagesPerSecond(),
                         ours.pagesPerSecond(),
                         whole.stage().pagesPerSecond());
-                if (run > 0) {
-                    bare.add(plain);
-                    fetcher.add(ours);
-                    stage.add(whole);
-                }
+                bare.add(plain);
+                fetcher.add(ours);
+                stage.add(whole);
             }
             report(Rate.median(bare), Rate.median(fetcher), stage);
             out.printf(
                     "2,000 pages of 50 KB being read: %,d MiB of live heap%n",
                     inProcess.heapInFlight() / MEGABYTE);
+        }
+    }
+
+    /// Until a JVM has compiled what it runs, compiling is most of its work.
+    private static void warmUp(InProcess inProcess, StageLoad load, int pages)
+            throws IOException, InterruptedException, NoSuchAlgorithmException {
+        long end = System.nanoTime() + WARM_UP.toNanos() / 2;
+        while (System.nanoTime() - end < 0) {
+            inProcess.bare(pages);
+            inProcess.fetcher(pages);
+        }
+        end = System.nanoTime() + WARM_UP.toNanos();
+        for (int round = 0; System.nanoTime() - end < 0; round++) {
+            load.run("warm-up" + round, pages);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import com.xenlixai.scan.bench.cluster.Cluster;
 import com.xenlixai.scan.bench.cluster.Cluster.Instance;
 import com.xenlixai.scan.bench.cluster.ClusterPlan;
+import com.xenlixai.scan.bench.cluster.JavaCommand;
 import com.xenlixai.scan.bench.cluster.Service;
 import com.xenlixai.scan.bench.farm.SiteFarm;
 import java.io.IOException;
@@ -178,7 +179,8 @@ final class Soak {
                         // So little that all that is bounded is full before the first sample.
                         .with("XENLIX_STAGE_REMEMBERED_EVENTS", REMEMBERED_EVENTS)
                         .with("XENLIX_JOB_MEMORY", STORES)
-                        .with("XENLIX_CRAWL_FRONTIER_MEMORY", STORES);
+                        .with("XENLIX_CRAWL_FRONTIER_MEMORY", STORES)
+                        .withJvmOptions(JavaCommand.optionsIn("xenlix.bench.jvm"));
         for (Service service : Service.values()) {
             plan = plan.with(service, "JDK_JAVA_OPTIONS", wholeHeap(service));
         }

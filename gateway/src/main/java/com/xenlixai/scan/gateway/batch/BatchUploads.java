@@ -15,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -67,7 +66,7 @@ public final class BatchUploads {
                                 "Too many uploads are under way.", RETRY_AFTER);
                     }
                     try (InputStream input =
-                            DataBufferUtils.subscriberInputStream(
+                            UploadStream.of(
                                     new UploadPace(LONGEST_SILENCE)
                                             .kept(body)
                                             .timeout(LONGEST_SILENCE),
@@ -101,9 +100,17 @@ public final class BatchUploads {
     }
 
     private static ProblemException cutOff(IOException error) {
-        return error.getCause() instanceof TimeoutException
+        return isLate(error)
                 ? ProblemException.of(
                         ProblemType.REQUEST_TIMEOUT, "The upload stood still for too long.")
                 : ProblemException.of(ProblemType.CLIENT_ERROR, "The upload was cut off.");
+    }
+
+    private static boolean isLate(IOException error) {
+        Throwable reason = error;
+        while (reason != null && !(reason instanceof TimeoutException)) {
+            reason = reason.getCause();
+        }
+        return reason != null;
     }
 }
