@@ -78,16 +78,16 @@ final class Clients {
         return consumers(reader(mostRecords), name + "-" + purpose).createConsumer();
     }
 
-    /// Pages come compressed, and a batch of one or two events is not worth the 128 KB that a
-    /// compressor takes for it.
-    Producer<byte[], byte[]> producer(String purpose) {
+    /// @param compression of the producer; a batch of one or two small events is not worth the 128
+    ///     KB that a compressor takes for it, and pages come compressed
+    Producer<byte[], byte[]> producer(String purpose, String compression) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, name + "-" + purpose);
         config.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ScanPartitioner.class);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_REQUEST);

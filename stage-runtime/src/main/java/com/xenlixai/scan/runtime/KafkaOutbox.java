@@ -14,7 +14,7 @@ final class KafkaOutbox implements Outbox, AutoCloseable {
     private final Producer<byte[], byte[]> producer;
 
     KafkaOutbox(Clients clients) {
-        producer = clients.producer("outbox");
+        producer = clients.producer("outbox", "none");
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class SharedTopic<E extends SpecificRecord> implements AutoCloseabl
             throw new IllegalStateException("closed");
         }
         if (producer == null) {
-            producer = clients.producer(topic.name());
+            producer = clients.producer(topic.name(), "lz4");
         }
         return producer;
     }

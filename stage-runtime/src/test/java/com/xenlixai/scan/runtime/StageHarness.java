@@ -71,7 +71,7 @@ final class StageHarness implements AutoCloseable {
                         .reporting(Stage.CRAWL)
                         .reading(this::input);
         clients = new Clients(kafka, "test-" + name);
-        producer = clients.producer("load");
+        producer = clients.producer("load", "none");
         admin = clients.admin();
         List<NewTopic> topics = new ArrayList<>(Topics.newTopics(PARTITIONS, (short) 1));
         topics.add(interactive.toNewTopic(PARTITIONS, (short) 1));
