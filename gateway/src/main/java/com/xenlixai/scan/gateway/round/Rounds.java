@@ -37,7 +37,10 @@ public final class Rounds implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name(name).start(this::run);
+        Thread going = Thread.ofVirtual().name(name).unstarted(this::run);
+        // It goes on while it is this one, which it may ask before start() returns.
+        thread = going;
+        going.start();
     }
 
     private void run() {

@@ -19,8 +19,9 @@ final class BodyReader {
     /// Room at first for a body of unknown length.
     private static final int ROOM = 16 * 1024;
 
-    /// Room at first for a body of any length: a server may promise more than it sends.
-    private static final int MOST_ROOM = 256 * 1024;
+    /// Room at first for a body of any length: thousands of servers may promise much and send
+    /// nothing.
+    private static final int MOST_ROOM = 64 * 1024;
 
     private final int most;
     private final FetchLimits limits;

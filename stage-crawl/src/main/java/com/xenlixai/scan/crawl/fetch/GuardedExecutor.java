@@ -14,7 +14,6 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Sends a request only over a connection that has nothing to say yet: bytes that a server pushed
@@ -37,7 +36,7 @@ final class GuardedExecutor extends HttpRequestExecutor {
             @Nullable HttpResponseInformationCallback callback,
             HttpContext context)
             throws IOException, HttpException {
-        if (reused && connection.isDataAvailable(Timeout.ONE_MILLISECOND)) {
+        if (reused && connection.isDataAvailable(GuardedSocket.LOOK)) {
             throw new NoHttpResponseException("bytes before the request");
         }
         try {

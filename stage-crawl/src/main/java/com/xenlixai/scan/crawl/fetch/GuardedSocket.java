@@ -9,12 +9,14 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import org.apache.hc.core5.util.Timeout;
 
-/// A socket that connects to nothing that the guard does not admit, and through no proxy. A read
-/// that may wait for a millisecond at most does not wait at all: it looks whether there is
-/// something, which the connection does before each request, and the wait and the exception after
-/// it cost more than the request.
+/// A socket that connects to nothing that the guard does not admit, and through no proxy.
 final class GuardedSocket extends Socket {
+
+    /// Whoever reads with this timeout looks whether there is something and does not wait for it: a
+    /// wait, and an exception with its stack after it, take longer than the request that follows.
+    static final Timeout LOOK = Timeout.ofMilliseconds(2);
 
     private final AddressGuard guard;
     private volatile boolean looking;
@@ -43,7 +45,7 @@ final class GuardedSocket extends Socket {
     @Override
     public void setSoTimeout(int millis) throws SocketException {
         super.setSoTimeout(millis);
-        looking = millis == 1;
+        looking = millis == LOOK.toMillisecondsIntBound();
     }
 
     @Override
