@@ -14,7 +14,12 @@ final class KafkaOutbox implements Outbox, AutoCloseable {
     private final Producer<byte[], byte[]> producer;
 
     KafkaOutbox(Clients clients) {
-        producer = clients.producer("outbox", "none");
+        this(clients.producer("outbox", "none"));
+    }
+
+    /// @param producer is closed with it
+    KafkaOutbox(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +22,12 @@ public final class SharedTopic<E extends SpecificRecord> implements AutoCloseabl
 
     private static final Logger log = LoggerFactory.getLogger(SharedTopic.class);
 
-    private static final Duration CLOSING = Duration.ofSeconds(1);
-
     private final TopicSpec topic;
     private final Class<E> type;
     private final Clients clients;
     private final Consumer<E> listener;
     private final TopicFollower follower;
-    private @Nullable Producer<byte[], byte[]> producer;
+    private @Nullable KafkaOutbox outbox;
     private boolean closed;
 
     SharedTopic(TopicSpec topic, Class<E> type, Clients clients, Consumer<E> listener) {
@@ -51,39 +48,27 @@ public final class SharedTopic<E extends SpecificRecord> implements AutoCloseabl
 
     /// Replaces what that key has. Completes when the log has it.
     public CompletableFuture<Void> write(String key, E event) {
-        var written = new CompletableFuture<Void>();
+        var record =
+                new ProducerRecord<>(
+                        topic.name(),
+                        key.getBytes(StandardCharsets.UTF_8),
+                        EventCodec.encode(event));
         try {
-            var record =
-                    new ProducerRecord<>(
-                            topic.name(),
-                            key.getBytes(StandardCharsets.UTF_8),
-                            EventCodec.encode(event));
-            var _ =
-                    producer()
-                            .send(
-                                    record,
-                                    (_, failure) -> {
-                                        if (failure == null) {
-                                            written.complete(null);
-                                        } else {
-                                            written.completeExceptionally(failure);
-                                        }
-                                    });
+            return outbox().send(record);
         } catch (KafkaException | IllegalStateException e) {
-            written.completeExceptionally(e);
+            return CompletableFuture.failedFuture(e);
         }
-        return written;
     }
 
     /// Writing is rare, so the producer is made when it is first needed.
-    private synchronized Producer<byte[], byte[]> producer() {
+    private synchronized KafkaOutbox outbox() {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        if (producer == null) {
-            producer = clients.producer(topic.name(), "lz4");
+        if (outbox == null) {
+            outbox = new KafkaOutbox(clients.producer(topic.name(), "lz4"));
         }
-        return producer;
+        return outbox;
     }
 
     private void remember(ConsumerRecord<byte[], byte[]> record) {
@@ -101,8 +86,8 @@ public final class SharedTopic<E extends SpecificRecord> implements AutoCloseabl
     public synchronized void close() {
         closed = true;
         follower.stop();
-        if (producer != null) {
-            producer.close(CLOSING);
+        if (outbox != null) {
+            outbox.close();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -100,17 +101,9 @@ public final class BatchUploads {
     }
 
     private static ProblemException cutOff(IOException error) {
-        return isLate(error)
+        return NestedExceptionUtils.getMostSpecificCause(error) instanceof TimeoutException
                 ? ProblemException.of(
                         ProblemType.REQUEST_TIMEOUT, "The upload stood still for too long.")
                 : ProblemException.of(ProblemType.CLIENT_ERROR, "The upload was cut off.");
-    }
-
-    private static boolean isLate(IOException error) {
-        Throwable reason = error;
-        while (reason != null && !(reason instanceof TimeoutException)) {
-            reason = reason.getCause();
-        }
-        return reason != null;
     }
 }

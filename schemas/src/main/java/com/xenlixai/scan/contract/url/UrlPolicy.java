@@ -205,10 +205,13 @@ public final class UrlPolicy {
     }
 
     private static boolean isOrdinary(String url) {
-        for (int i = 0; i < url.length(); i += Character.charCount(url.codePointAt(i))) {
-            if (!isOrdinary(url.codePointAt(i))) {
+        int i = 0;
+        while (i < url.length()) {
+            int c = url.codePointAt(i);
+            if (!isOrdinary(c)) {
                 return false;
             }
+            i += Character.charCount(c);
         }
         return true;
     }
