@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway;
 
 import com.xenlixai.scan.local.embedded.Database;
+import com.xenlixai.scan.local.embedded.SharedByTests;
 import com.xenlixai.scan.local.embedded.TestKafka;
 import com.xenlixai.scan.local.embedded.TestPostgres;
 import java.io.IOException;
@@ -43,19 +44,13 @@ public final class TestGateway implements AutoCloseable {
         this.context = context;
     }
 
-    /// The gateway that tests share which need no settings of their own. It stops with the JVM.
+    /// The gateway that tests share which need no settings of their own.
     public static TestGateway shared() {
         return Shared.GATEWAY;
     }
 
     private static final class Shared {
-        private static final TestGateway GATEWAY = open();
-
-        private static TestGateway open() {
-            TestGateway gateway = start();
-            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop-test-gateway"));
-            return gateway;
-        }
+        private static final TestGateway GATEWAY = SharedByTests.untilTheEnd(start());
     }
 
     /// Starts one.

@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.access;
 
 import com.xenlixai.scan.gateway.TestGateway;
 import com.xenlixai.scan.gateway.database.DatabaseSettings;
+import com.xenlixai.scan.local.embedded.SharedByTests;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,19 +37,14 @@ public final class KeyedGateway implements AutoCloseable {
                                 patience));
     }
 
-    /// The one that the tests of a run share. It stops with the JVM.
+    /// The one that the tests of a run share.
     public static KeyedGateway shared() {
         return Shared.GATEWAY;
     }
 
     private static final class Shared {
-        private static final KeyedGateway GATEWAY = open();
-
-        private static KeyedGateway open() {
-            KeyedGateway gateway = start("xenlix.erasure.quiet=2s");
-            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop-keyed-gateway"));
-            return gateway;
-        }
+        private static final KeyedGateway GATEWAY =
+                SharedByTests.untilTheEnd(start("xenlix.erasure.quiet=2s"));
     }
 
     /// One of its own, with a broker and a database.

@@ -50,9 +50,7 @@ public final class TestKafka implements AutoCloseable {
             if (running != null) {
                 return new TestKafka(running, () -> {});
             }
-            TestKafka broker = fresh();
-            Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-test-kafka"));
-            return broker;
+            return SharedByTests.untilTheEnd(fresh());
         }
     }
 }

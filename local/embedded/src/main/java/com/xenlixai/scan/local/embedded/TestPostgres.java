@@ -27,9 +27,7 @@ public final class TestPostgres {
         private static final Server SERVER = Docker.isAvailable() ? container() : embedded();
 
         private static Server embedded() {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-test-postgres"));
-            return server::database;
+            return SharedByTests.untilTheEnd(EmbeddedPostgres.start())::database;
         }
 
         private static Server container() {
