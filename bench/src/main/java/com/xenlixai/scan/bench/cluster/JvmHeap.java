@@ -3,33 +3,16 @@ package com.xenlixai.scan.bench.cluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The heap of another JVM, as `jcmd` tells it.
 public final class JvmHeap {
-
-    /// Collectors name their generations as they like, and have changed it; only heap has a total.
-    private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private static final Pattern CLASS =
             Pattern.compile("^\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+(\\S+)", Pattern.MULTILINE);
     private static final String FILLER = "jdk.internal.vm.Filler";
 
     private JvmHeap() {}
-
-    /// What is used right now, garbage included, in KiB.
-    public static long used(long pid) throws IOException, InterruptedException {
-        Matcher matcher = GENERATION.matcher(jcmd(pid, "GC.heap_info"));
-        long sum = 0;
-        while (matcher.find()) {
-            sum += Long.parseLong(matcher.group(1));
-        }
-        if (sum == 0) {
-            throw new IOException("no heap in what jcmd tells");
-        }
-        return sum;
-    }
 
     /// What is alive after a full collection, in KiB. Counted by class, since the sum that the
     /// collector tells has gaps in it that it did not think worth closing.
