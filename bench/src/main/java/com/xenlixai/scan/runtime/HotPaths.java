@@ -186,7 +186,6 @@ public class HotPaths {
                 .setFinalUrl(url)
                 .setStatus(200)
                 .setBody(ByteBuffer.wrap(body))
-                .setBodySha256("0")
                 .setFetchedAt(NOW)
                 .setTimings(FetchTimings.newBuilder().build())
                 .setRobots(RobotsDecision.newBuilder().setAllowed(true).build())

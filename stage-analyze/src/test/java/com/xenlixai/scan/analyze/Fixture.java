@@ -314,7 +314,6 @@ public final class Fixture {
                 .setBody(ByteBuffer.wrap(body))
                 .setContentEncoding(encoding)
                 .setDecodedLength(body.length)
-                .setBodySha256("0")
                 .setTlsProblem(tlsProblem)
                 .setTlsProtocol(url.startsWith("https") ? "TLSv1.3" : null)
                 .setFetchedAt(FETCHED)

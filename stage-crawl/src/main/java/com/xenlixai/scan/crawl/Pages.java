@@ -11,13 +11,10 @@ import com.xenlixai.scan.crawl.fetch.Content;
 import com.xenlixai.scan.crawl.fetch.Fetched;
 import com.xenlixai.scan.crawl.fetch.Phases;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 
 /// Writes down a fetched page as the event that carries it.
@@ -45,7 +42,6 @@ final class Pages {
                 .setContentEncoding(content.coding().token())
                 .setDecodedLength(content.decodedLength())
                 .setTruncation(content.truncation())
-                .setBodySha256(sha256(content.wire()))
                 .setHttpVersion(answer.version())
                 .setRemoteAddress(answer.address().getHostAddress())
                 .setTlsProtocol(answer.tlsProtocol())
@@ -69,13 +65,5 @@ final class Pages {
                 .setBodyMillis(phases.body())
                 .setTotalMillis(redirects + phases.total())
                 .build();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

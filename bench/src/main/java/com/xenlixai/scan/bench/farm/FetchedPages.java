@@ -37,7 +37,6 @@ public final class FetchedPages {
                 .setHeaders(List.of(new HeaderLine("Content-Type", "text/html; charset=utf-8")))
                 .setBody(ByteBuffer.wrap(body))
                 .setDecodedLength(body.length)
-                .setBodySha256("0")
                 .setTlsProtocol("TLSv1.3")
                 .setFetchedAt(fetched)
                 .setTimings(FetchTimings.newBuilder().setFirstByteMillis(120).build())

@@ -162,7 +162,6 @@ public final class StepCost {
                 .setBody(ByteBuffer.wrap(body))
                 .setContentEncoding("identity")
                 .setDecodedLength(body.length)
-                .setBodySha256("0")
                 .setFetchedAt(now)
                 .setTimings(
                         FetchTimings.newBuilder().setFirstByteMillis(10).setTotalMillis(80).build())

@@ -93,7 +93,6 @@ final class PlayedStages implements AutoCloseable {
                 .setStatus(200)
                 .setBody(ByteBuffer.wrap(PAGE))
                 .setDecodedLength(PAGE.length)
-                .setBodySha256("0")
                 .setFetchedAt(Instant.now())
                 .setTimings(FetchTimings.newBuilder().build())
                 .setRobots(RobotsDecision.newBuilder().setAllowed(true).build())
