@@ -273,8 +273,7 @@ class JobConfiguration {
         // wait for is on its way by then (PromptCommits).
         all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 30);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
-        // A batch is what one partition got between two commits: too little for LZ4's blocks of 64
-        // KB.
+        // What one partition gets between two commits is too little for LZ4's blocks of 64 KB.
         all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
         return all;
     }
