@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 /// on loopback and everything is stopped by {@link #close()}.
 public final class Cluster implements AutoCloseable {
 
+    /// With 96 it cannot unpack the server, as it does on a machine that has not run it before.
+    private static final int POSTGRES_MEGABYTES = 192;
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(240);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -55,7 +58,7 @@ public final class Cluster implements AutoCloseable {
         createFolder(plan.folder());
         brokers = new Brokers(plan);
         database = new Database("127.0.0.1", FreePort.find(), "postgres", "postgres", "");
-        postgres = postgresOn(database);
+        postgres = postgresOn(database, plan.folder());
     }
 
     /// Starts everything and returns when all services are ready.
@@ -190,17 +193,20 @@ public final class Cluster implements AutoCloseable {
         http.close();
     }
 
-    private ChildProcess postgresOn(Database address) {
+    /// A database server, not started.
+    ///
+    /// @param folder of its data and its log
+    static ChildProcess postgresOn(Database address, Path folder) {
         return new ChildProcess(
                 "postgres",
                 JavaCommand.of(
                         PostgresMain.class,
-                        64,
+                        POSTGRES_MEGABYTES,
                         List.of(
-                                plan.folder().resolve("postgres").toString(),
+                                folder.resolve("postgres").toString(),
                                 Integer.toString(address.port()))),
                 Map.of(),
-                logOf("postgres"),
+                folder.resolve("postgres.log"),
                 () -> postgresAnswers(address));
     }
 
