@@ -206,7 +206,7 @@ public final class Cluster implements AutoCloseable {
                                 folder.resolve("postgres").toString(),
                                 Integer.toString(address.port()))),
                 Map.of(),
-                folder.resolve("postgres.log"),
+                logOf(folder, "postgres"),
                 () -> postgresAnswers(address));
     }
 
@@ -252,7 +252,8 @@ public final class Cluster implements AutoCloseable {
             environment.put("XENLIX_DATABASE_PASSWORD", database.password());
             environment.put("XENLIX_JOB_STATE_DIR", stateOf(name).toString());
         }
-        return new ChildProcess(name, command, environment, logOf(name), () -> isReady(port));
+        return new ChildProcess(
+                name, command, environment, logOf(plan.folder(), name), () -> isReady(port));
     }
 
     private boolean isReady(int port) {
@@ -274,8 +275,8 @@ public final class Cluster implements AutoCloseable {
         return plan.folder().resolve("state-" + name);
     }
 
-    private Path logOf(String name) {
-        return plan.folder().resolve(name + ".log");
+    private static Path logOf(Path folder, String name) {
+        return folder.resolve(name + ".log");
     }
 
     private static void createFolder(Path folder) {

@@ -45,8 +45,7 @@ final class DeadlineIndex {
     }
 
     void remove(Due due) {
-        // Unlike delete, this does not read what it deletes.
-        store.put(key(due), null);
+        remove(key(due));
     }
 
     /// What is due by then, earliest first.
@@ -66,8 +65,13 @@ final class DeadlineIndex {
 
     void clear() {
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
-            entries.forEachRemaining(entry -> store.delete(entry.key));
+            entries.forEachRemaining(entry -> remove(entry.key));
         }
+    }
+
+    private void remove(Bytes key) {
+        // Unlike delete, this does not read what it deletes.
+        store.put(key, null);
     }
 
     private static Bytes key(Due due) {
