@@ -154,14 +154,20 @@ final class Fetchers implements Fetches {
                 over(grant.attempt());
             }
             report.over();
-            grant.credit().giveBack(grant.lane());
+            grant.credit().giveBack();
         }
     }
 
     private Step<CrawlRequest> step(Grant grant, FetchReport report) {
         var hopeless = grant.hopeless();
         return hopeless == null
-                ? (request, context) -> fetch.run(request, context, report)
+                ? (request, context) -> {
+                    try {
+                        return fetch.run(request, context, report);
+                    } finally {
+                        grant.credit().fetched();
+                    }
+                }
                 : (_, _) -> new Outcome.Rejected(hopeless);
     }
 

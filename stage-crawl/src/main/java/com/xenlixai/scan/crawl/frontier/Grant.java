@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param record the request as it came
 /// @param hopeless why the host need not be asked, or null
-/// @param credit given back when the fetch has ended
+/// @param credit given back in two steps: when the answer is read, and when its page is in the log
 /// @param within a fetch that is not over by then is given to somebody else
 record Grant(
         Attempt attempt,
         ConsumerRecord<byte[], byte[]> record,
         @Nullable Failure hopeless,
-        Credits.Share credit,
+        Credits.Credit credit,
         Duration within) {
 
     Lane lane() {

@@ -233,20 +233,25 @@ final class Timetable {
 
     private void grant(Lane lane, long now) {
         Rotation rotation = residents.rotation(lane);
-        while (!rotation.isEmpty() && credits.tryTake(lane)) {
+        while (!rotation.isEmpty()) {
+            Credits.Credit credit = credits.tryTake(lane);
+            if (credit == null) {
+                break;
+            }
             Line line = rotation.next(it -> isReady(it, lane, now));
             if (line == null) {
-                credits.giveBack(lane);
+                credit.giveBack();
                 credits.content(lane);
                 return;
             }
             Line aged = lane == Lane.INTERACTIVE ? aged(line.host) : null;
-            if (aged != null && credits.tryTake(Lane.BATCH)) {
-                credits.giveBack(lane);
+            Credits.Credit forAged = aged == null ? null : credits.tryTake(Lane.BATCH);
+            if (aged != null && forAged != null) {
+                credit.giveBack();
                 rotation.enlist(line);
-                grant(aged, now);
+                grant(aged, forAged, now);
             } else {
-                grant(line, now);
+                grant(line, credit, now);
             }
         }
         if (rotation.isEmpty()) {
@@ -284,7 +289,7 @@ final class Timetable {
     }
 
     /// Hands the line's next request out, for a credit that was taken.
-    private void grant(Line line, long now) {
+    private void grant(Line line, Credits.Credit credit, long now) {
         Host host = line.host;
         Line.Head head = line.first(requests);
         RequestKey key = head == null ? line.key : line.key.at(head.offset());
@@ -293,7 +298,7 @@ final class Timetable {
             line.removeFirst();
         }
         if (record == null) {
-            credits.giveBack(line.lane());
+            credit.giveBack();
             residents.dropEmptyLines(host);
             review(host, now);
             return;
@@ -306,7 +311,7 @@ final class Timetable {
         }
         residents.dropEmptyLines(host);
         review(host, now);
-        decisions.granted(host, new Grant(attempt, record, hopeless, credits, settings.lease()));
+        decisions.granted(host, new Grant(attempt, record, hopeless, credit, settings.lease()));
     }
 
     /// How the partition stands. Looks at every host in memory.

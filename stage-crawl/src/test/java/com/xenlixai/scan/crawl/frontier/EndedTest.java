@@ -7,6 +7,7 @@ import com.xenlixai.scan.contract.event.FetchFinished;
 import com.xenlixai.scan.contract.event.Lane;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,9 @@ class EndedTest {
     private static Ended ended(UnaryOperator<FetchFinished.Builder> how) {
         var attempt = new Attempt(new RequestKey("host.example", Lane.BATCH, "t", "b", 7), 1);
         var record = StoredRecord.record("topic", 0, 7, 0, null, null, new RecordHeaders());
-        var credit = new Credits(1, 0, 0, () -> 0, 1).share();
+        var credit =
+                Objects.requireNonNull(
+                        new Credits(1, 0, 0, () -> 0, 1).share().tryTake(Lane.BATCH));
         var end =
                 FetchFinished.newBuilder()
                         .setScanId("s")

@@ -210,7 +210,7 @@ final class VirtualFrontier implements AutoCloseable {
         while (!underWay.isEmpty() && underWay.element().ends() <= to) {
             UnderWay next = underWay.remove();
             advance(next.ends());
-            next.grant().credit().giveBack(next.granted().lane());
+            next.grant().credit().giveBack();
             if (!silent) {
                 ended(next);
             }
