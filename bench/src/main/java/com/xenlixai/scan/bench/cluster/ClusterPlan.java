@@ -103,6 +103,14 @@ public record ClusterPlan(
         return copy(instances, environment, jvmOptions, count, weather);
     }
 
+    /// The same with more settings for every broker.
+    public ClusterPlan withBrokerSettings(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(brokerSettings);
+        all.putAll(more);
+        return new ClusterPlan(
+                folder, instances, environment, own, jvmOptions, brokers, all, weather);
+    }
+
     /// The same with a network whose weather can change.
     public ClusterPlan withWeather() {
         return copy(instances, environment, jvmOptions, brokers, true);

@@ -20,8 +20,8 @@ public final class CrawlBenchMain {
     private static final double STAGE_BAR = 0.4;
     private static final int MEGABYTE = 1 << 20;
 
-    /// Of the stage; the other two share half of it.
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    /// Of the stage, which is compiled for longer; the other two share half of it.
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
 
     private final Path folder;
     private final PrintStream out;

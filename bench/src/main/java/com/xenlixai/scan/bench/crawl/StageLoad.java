@@ -1,5 +1,7 @@
 package com.xenlixai.scan.bench.crawl;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.xenlixai.scan.bench.cluster.Cluster;
 import com.xenlixai.scan.bench.cluster.ClusterPlan;
 import com.xenlixai.scan.bench.cluster.Service;
@@ -16,6 +18,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,12 +36,22 @@ final class StageLoad implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /// A run's pages are a gigabyte, the warm-up's thirty: what was deleted must be gone soon.
+    private static final Map<String, String> DELETED_SOON =
+            Map.of(
+                    "log.segment.bytes", "67108864",
+                    "log.initial.task.delay.ms", "1000",
+                    "log.retention.check.interval.ms", "2000",
+                    "log.segment.delete.delay.ms", "100");
+
     private final Sites sites;
     private final Cluster cluster;
+    private final Admin admin;
 
     private StageLoad(Sites sites, Cluster cluster) {
         this.sites = sites;
         this.cluster = cluster;
+        admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
     }
 
     /// @param concurrency batch fetches at once
@@ -54,7 +69,8 @@ final class StageLoad implements AutoCloseable {
                         .with("XENLIX_STAGE_INTERACTIVE_RESERVE", "0")
                         // There is no analyze stage that would lag.
                         .with("XENLIX_STAGE_FLOW_PAUSE_ABOVE", "2000000000")
-                        .withJvmOptions(jvmOptions);
+                        .withJvmOptions(jvmOptions)
+                        .withBrokerSettings(DELETED_SOON);
         return new StageLoad(sites, Cluster.start(plan));
     }
 
@@ -86,9 +102,22 @@ final class StageLoad implements AutoCloseable {
                 Thread.sleep(LOOK);
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
-            return new Cost(
-                    new Rate(pages / seconds, millis(stageCpu, stage.cpuTime()) / pages),
-                    millis(brokerCpu, cluster.broker().cpuTime()) / pages);
+            var cost =
+                    new Cost(
+                            new Rate(pages / seconds, millis(stageCpu, stage.cpuTime()) / pages),
+                            millis(brokerCpu, cluster.broker().cpuTime()) / pages);
+            delete(out);
+            return cost;
+        }
+    }
+
+    /// The pages of one run are gone before the next one's fill disk or memory.
+    private void delete(List<TopicPartition> partitions) throws InterruptedException {
+        RecordsToDelete all = RecordsToDelete.beforeOffset(-1);
+        try {
+            admin.deleteRecords(partitions.stream().collect(toMap(it -> it, _ -> all))).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the pages of a run cannot be deleted", e);
         }
     }
 
@@ -147,6 +176,7 @@ final class StageLoad implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        admin.close();
         cluster.close();
     }
 }

@@ -121,11 +121,12 @@ public final class GuardedHttp implements AutoCloseable {
                 deadlines.schedule(request::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
         boolean answered = false;
         try {
-            String host = url.host().replaceAll("[\\[\\]]", "");
             var answer =
                     new Answer(
                             http.executeOpen(
-                                    new HttpHost(url.scheme(), host, url.port()), request, null),
+                                    new HttpHost(url.scheme(), url.bareHost(), url.port()),
+                                    request,
+                                    null),
                             request::cancel,
                             deadline);
             answered = true;

@@ -37,11 +37,14 @@ public record ScanUrl(String scheme, String host, int port, String target) {
         return query < 0 ? target : target.substring(0, query);
     }
 
+    /// The host as sockets take it: an IPv6 address without its brackets.
+    public String bareHost() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     /// The address when the host is one, in network order; null when it is a name.
     public byte @Nullable [] address() {
-        return host.startsWith("[")
-                ? Literals.parseIpv6(host.substring(1, host.length() - 1))
-                : Literals.parseIpv4(host);
+        return host.startsWith("[") ? Literals.parseIpv6(bareHost()) : Literals.parseIpv4(host);
     }
 
     /// Another target of the same origin.

@@ -26,4 +26,10 @@ class ScanUrlTest {
     void aReferenceIsReadAsOnThePage(String reference, String meaning) {
         assertThat(PAGE.resolve(reference)).isEqualTo(meaning);
     }
+
+    @ParameterizedTest
+    @CsvSource({"[2001:db8::1], 2001:db8::1", "192.0.2.1, 192.0.2.1", "example.com, example.com"})
+    void socketsTakeAnIpv6AddressWithoutItsBrackets(String host, String bare) {
+        assertThat(new ScanUrl("http", host, 80, "/").bareHost()).isEqualTo(bare);
+    }
 }

@@ -41,7 +41,7 @@ public final class AddressGuard {
     Admission admit(ScanUrl url, Deadline deadline) throws InterruptedException {
         byte[] literal = url.address();
         if (literal != null) {
-            return judged(List.of(address(url.host(), literal)), false);
+            return judged(List.of(address(url.bareHost(), literal)), false);
         }
         return switch (resolver.resolve(url.host(), deadline.within(DNS_PATIENCE))) {
             case Resolution.Found(List<InetAddress> answers) ->
@@ -82,7 +82,7 @@ public final class AddressGuard {
 
     private static InetAddress address(String host, byte[] bytes) {
         try {
-            return InetAddress.getByAddress(host.replaceAll("[\\[\\]]", ""), bytes);
+            return InetAddress.getByAddress(host, bytes);
         } catch (UnknownHostException e) {
             throw new AssertionError("an address of 4 or 16 bytes", e);
         }

@@ -84,8 +84,7 @@ final class Connections implements AutoCloseable {
 
     /// Where a connection goes: to that address, in the name of the URL's host.
     static HttpRoute route(ScanUrl url, InetAddress address) {
-        String name = url.host().replaceAll("[\\[\\]]", "");
-        HttpHost host = new HttpHost(url.scheme(), address, name, url.port());
+        HttpHost host = new HttpHost(url.scheme(), address, url.bareHost(), url.port());
         return new HttpRoute(host, null, url.secure());
     }
 

@@ -3,6 +3,7 @@ package com.xenlixai.scan.crawl.fetch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Whether a body is an HTML page, by what it begins with before what its header says: headers lie
 /// more often than first bytes.
@@ -10,6 +11,7 @@ import java.util.Locale;
 /// Source: WHATWG MIME Sniffing, sections 6 and 7, with a threshold for binary bytes.
 public final class ContentType {
 
+    private static final Pattern ESSENCE_END = Pattern.compile("[;,]");
     private static final int LOOKED_AT = 512;
 
     /// Of {@link #LOOKED_AT} bytes; text has none of them, random bytes have one in nine.
@@ -63,7 +65,7 @@ public final class ContentType {
     /// @param declared the Content-Type header, or empty
     /// @param start the first decoded bytes
     public static boolean isHtml(String declared, byte[] start) {
-        String essence = declared.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String essence = ESSENCE_END.split(declared, 2)[0].strip().toLowerCase(Locale.ROOT);
         if (isBinary(start)) {
             return false;
         }
