@@ -228,7 +228,7 @@ public final class Cluster implements AutoCloseable {
         }
         command.add(JavaCommand.java());
         command.add("-Xmx" + service.heapMegabytes() + "m");
-        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(JavaCommand.AS_DEPLOYED);
         command.addAll(plan.jvmOptions());
         command.add("-jar");
         command.add(jars.of(service).toString());

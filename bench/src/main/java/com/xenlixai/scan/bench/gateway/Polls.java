@@ -1,5 +1,6 @@
 package com.xenlixai.scan.bench.gateway;
 
+import com.xenlixai.scan.bench.cluster.JavaCommand;
 import com.xenlixai.scan.bench.gateway.HttpLoad.Outcome;
 import com.xenlixai.scan.local.embedded.FreePort;
 import java.io.IOException;
@@ -153,16 +154,15 @@ final class Polls {
     }
 
     private static Process bareServer(int port, int size) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(JavaCommand.java());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(JavaCommand.AS_DEPLOYED);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(BareServerMain.class.getName());
+        command.addAll(List.of(Integer.toString(port), Integer.toString(size)));
         Process server =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "-Xmx512m",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                BareServerMain.class.getName(),
-                                Integer.toString(port),
-                                Integer.toString(size))
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

@@ -25,12 +25,13 @@ import reactor.core.scheduler.Schedulers;
 
 /// Asks the log how far some topics go, in rounds that requests share: a round asks once, for all
 /// who came before it asked, and tells each of them when the views have come up with what it wants.
-/// Several rounds may be under way, and whoever asks rests for a few milliseconds after it.
+/// Several rounds may be under way, and whoever asks rests for as long as it took, and longer when
+/// that was short.
 /// Thread-safe.
 final class LogRounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogRounds.class);
-    private static final long BETWEEN_NANOS = Duration.ofMillis(4).toNanos();
+    private static final long BETWEEN_NANOS = Duration.ofMillis(2).toNanos();
     private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -168,7 +169,8 @@ final class LogRounds implements AutoCloseable {
                 long begin = System.nanoTime();
                 // Whoever comes from here on is told by the round after this one.
                 ask(next.getAndSet(new Round()), logEnds);
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_NANOS - (System.nanoTime() - begin));
+                long took = System.nanoTime() - begin;
+                TimeUnit.NANOSECONDS.sleep(Math.max(BETWEEN_NANOS - took, took));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,8 @@ package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.gateway.access.Admission;
 import com.xenlixai.scan.gateway.problem.ProblemHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,10 +32,13 @@ class PollConfiguration {
             JobBoard board,
             StatusAnswers answers,
             ProblemHandler problems,
-            ObservationRegistry registry,
+            ObservationRegistry observations,
+            MeterRegistry meters,
             ObjectProvider<ServerRequestObservationConvention> convention,
             ObjectProvider<ForwardedHeaderTransformer> proxies) {
-        var observed = new ObservedAnswers(registry, convention.getIfAvailable());
+        ObservationRegistry counting = ObservationRegistry.create();
+        counting.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        var observed = new ObservedAnswers(observations, counting, convention.getIfAvailable());
         boolean believesProxies = proxies.getIfAvailable() != null;
         return (HttpHandler ordinary) ->
                 believesProxies

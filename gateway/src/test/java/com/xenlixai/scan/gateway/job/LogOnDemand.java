@@ -53,7 +53,8 @@ record LogOnDemand(Sinks.Empty<Void> answer) implements LatestState {
                         beans.getBean(Admission.class),
                         board,
                         beans.getBean(StatusAnswers.class),
-                        new ObservedAnswers(ObservationRegistry.NOOP, null),
+                        new ObservedAnswers(
+                                ObservationRegistry.NOOP, ObservationRegistry.NOOP, null),
                         beans.getBean(ProblemHandler.class));
         var response = new MockServerHttpResponse();
         polls.handle(MockServerHttpRequest.get(path).build(), response).subscribe();
