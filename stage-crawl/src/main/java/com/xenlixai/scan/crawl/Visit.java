@@ -148,7 +148,8 @@ final class Visit {
                 yield end(failed(failed));
             }
             case Fetched.Answer answer -> {
-                report.holds(answer.body().length);
+                // As it was read, and in the event that is written.
+                report.holds(2L * answer.body().length);
                 report(url, origin, answer.status(), fetcher.requestedPause(answer).orElse(null));
                 yield answered(url, origin, decision, answer);
             }
