@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// fetched as if nothing had happened.
 class HostileServerIT {
 
-    /// What a busy machine may add; less than a second deadline would.
-    private static final Duration SLACK = Duration.ofMillis(2_000);
-
+    private static final Duration SLACK = Duration.ofMillis(1_000);
     private static final String HTML = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
     private static final String TEXT = "<!doctype html><title>t</title><p>" + "words ".repeat(400);
 

@@ -12,8 +12,7 @@ public final class JavaCommand {
 
     private JavaCommand() {}
 
-    /// The JVM's launcher that this process was started with.
-    public static String java() {
+    static String java() {
         return ProcessHandle.current().info().command().orElse("java");
     }
 
@@ -24,7 +23,7 @@ public final class JavaCommand {
     }
 
     /// A main class from this JVM's class path.
-    static List<String> of(Class<?> main, int heapMegabytes, List<String> arguments) {
+    public static List<String> of(Class<?> main, int heapMegabytes, List<String> arguments) {
         List<String> command =
                 new ArrayList<>(
                         List.of(

@@ -154,13 +154,10 @@ final class Polls {
     }
 
     private static Process bareServer(int port, int size) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(JavaCommand.java());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
-        command.addAll(JavaCommand.AS_DEPLOYED);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(BareServerMain.class.getName());
-        command.addAll(List.of(Integer.toString(port), Integer.toString(size)));
+        List<String> arguments = List.of(Integer.toString(port), Integer.toString(size));
+        List<String> command =
+                new ArrayList<>(JavaCommand.of(BareServerMain.class, 512, arguments));
+        command.addAll(1, JavaCommand.AS_DEPLOYED);
         Process server =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

@@ -29,25 +29,14 @@ class CreditsTest {
 
     @Test
     void whatIsNotInTheLogYetIsBoundedByCountAndPeopleKeepTheirReserve() {
-        int begun = 0;
-        for (List<Credits.Credit> more = take(Lane.BATCH, 100); !more.isEmpty(); ) {
-            begun += more.size();
-            more.forEach(Credits.Credit::fetched);
-            more = take(Lane.BATCH, 100);
-        }
-        assertThat(begun).isEqualTo(38);
+        assertThat(fetchAllThatMay()).hasSize(38);
         assertThat(credits.inFlight(Lane.BATCH)).isZero();
         assertThat(take(Lane.INTERACTIVE, 100)).hasSize(2);
     }
 
     @Test
     void anEndInTheLogMakesRoomForAnother() {
-        List<Credits.Credit> all = new ArrayList<>();
-        for (List<Credits.Credit> more = take(Lane.BATCH, 100); !more.isEmpty(); ) {
-            all.addAll(more);
-            more.forEach(Credits.Credit::fetched);
-            more = take(Lane.BATCH, 100);
-        }
+        List<Credits.Credit> all = fetchAllThatMay();
 
         all.subList(0, 3).forEach(Credits.Credit::giveBack);
 
@@ -82,6 +71,18 @@ class CreditsTest {
         }
         assertThat(credits.inFlight(Lane.BATCH)).isZero();
         assertThat(take(Lane.BATCH, 100)).hasSize(8);
+    }
+
+    /// Until what is not in the log keeps batch from fetching more.
+    private List<Credits.Credit> fetchAllThatMay() {
+        List<Credits.Credit> all = new ArrayList<>();
+        List<Credits.Credit> more;
+        do {
+            more = take(Lane.BATCH, 100);
+            more.forEach(Credits.Credit::fetched);
+            all.addAll(more);
+        } while (!more.isEmpty());
+        return all;
     }
 
     private List<Credits.Credit> take(Lane lane, int most) {

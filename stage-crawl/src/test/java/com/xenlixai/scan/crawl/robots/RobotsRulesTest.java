@@ -132,14 +132,10 @@ class RobotsRulesTest {
         }
         RobotsRules rules = rules(text.toString());
         String target = "/" + "abcd".repeat(500);
-        Duration best = Duration.ofDays(1);
-        for (int run = 0; run < 5; run++) {
-            long start = System.nanoTime();
-            assertThat(decide(rules, target).getAllowed()).isTrue();
-            Duration taken = Duration.ofNanos(System.nanoTime() - start);
-            best = taken.compareTo(best) < 0 ? taken : best;
-        }
-        assertThat(best).isLessThan(Duration.ofMillis(200));
+        decide(rules, target);
+        long start = System.nanoTime();
+        assertThat(decide(rules, target).getAllowed()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
     }
 
     @Test
