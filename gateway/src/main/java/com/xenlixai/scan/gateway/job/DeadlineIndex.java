@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -48,6 +49,14 @@ final class DeadlineIndex {
         remove(key(due));
     }
 
+    void replace(Due old, Due due) {
+        store.putAll(List.of(removal(old), KeyValue.pair(key(due), NOTHING)));
+    }
+
+    void removeAll(List<Due> due) {
+        store.putAll(due.stream().map(DeadlineIndex::removal).toList());
+    }
+
     /// What is due by then, earliest first.
     ///
     /// @param most so that a great many at once do not hold up the events behind them
@@ -72,6 +81,10 @@ final class DeadlineIndex {
     private void remove(Bytes key) {
         // Unlike delete, this does not read what it deletes.
         store.put(key, null);
+    }
+
+    private static KeyValue<Bytes, byte[]> removal(Due due) {
+        return KeyValue.pair(key(due), null);
     }
 
     private static Bytes key(Due due) {

@@ -146,7 +146,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
             }
             return;
         }
-        verdicts().job(after, encoded, headers);
+        verdicts().job(before, after, encoded, headers);
         JobLines.tell(before, after);
         shards().moved(before, after);
         follow(before, after, order, headers);
@@ -160,10 +160,11 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         boolean ended = JobMachine.isTerminal(after.getStatus());
         boolean runs = after.getStatus() != JobStatus.QUEUED;
         boolean ran = before.getStatus() != JobStatus.QUEUED;
-        if (!ordered && !ran && runs) {
-            deadlines().leavesQueue(order);
-        }
+        boolean leavesQueue = !ordered && !ran && runs;
         if (ended) {
+            if (leavesQueue) {
+                deadlines().leavesQueue(order);
+            }
             if (!JobMachine.isTerminal(before.getStatus())) {
                 verdicts().tellStages(after);
             }
@@ -178,7 +179,9 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         if (ordered && !runs) {
             deadlines().queued(order);
         }
-        if (runs && (ordered || !ran)) {
+        if (leavesQueue) {
+            deadlines().begunFromQueue(order, now());
+        } else if (ordered && runs) {
             deadlines().begun(order, now());
         }
         if (after.getStatus() == JobStatus.TEASER_READY

@@ -68,6 +68,11 @@ class JobConfiguration {
     }
 
     @Bean
+    Continuity continuity(Clock clock) {
+        return new Continuity(clock);
+    }
+
+    @Bean
     JobView jobView() {
         return new JobView();
     }
@@ -172,6 +177,7 @@ class JobConfiguration {
             TopicCreation topics,
             KafkaStreamsInfrastructureCustomizer jobTopology,
             Applied applied,
+            Continuity continuity,
             MeterRegistry registry) {
         topics.ensure();
         var streams =
@@ -179,6 +185,7 @@ class JobConfiguration {
                         new KafkaStreamsConfiguration(properties(broker, settings)));
         streams.setInfrastructureCustomizer(jobTopology);
         streams.setClientSupplier(new WatchedClients(applied));
+        streams.setStateRestoreListener(continuity);
         streams.setPhase(PHASE);
         streams.setCloseTimeout(CLOSE_SECONDS);
         // Otherwise a restart waits until the broker has given the old member up.
@@ -202,6 +209,7 @@ class JobConfiguration {
             JobView view,
             Waiters<JobState> waiters,
             AcceptedJobs accepted,
+            Continuity continuity,
             List<TopologyPart> parts,
             RetentionSettings retention,
             Clock clock) {
@@ -214,7 +222,9 @@ class JobConfiguration {
                         () ->
                                 new JobArbiter(
                                         sites, retirement, meters, traces, retention.retention()),
-                        () -> new JobViewWriter(view, waiters, accepted, meters, clock));
+                        () ->
+                                new JobViewWriter(
+                                        view, waiters, accepted, meters, continuity, clock));
                 parts.forEach(part -> part.addTo(topology));
             }
         };
@@ -246,6 +256,8 @@ class JobConfiguration {
         // Of batches; changes of single scans are committed sooner (PromptCommits).
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         all.put(StreamsConfig.POLL_MS_CONFIG, 20);
+        // A task has one partition, so there is no other one to wait for, or to look at each time.
+        all.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         // Only the batches' shards are cached: many of their jobs change between two commits.

@@ -77,7 +77,12 @@ final class JobDeadlines {
     }
 
     void begun(ScanOrder order, long nowMillis) {
-        index.put(new Due(nowMillis + order.getTimeoutMillis(), Kind.RUN, order.getScanId()));
+        index.put(runEnd(order, nowMillis));
+    }
+
+    /// Leaves the queue and is begun, in one write.
+    void begunFromQueue(ScanOrder order, long nowMillis) {
+        index.replace(queueEnd(order), runEnd(order, nowMillis));
     }
 
     void ended(String scanId, long nowMillis) {
@@ -100,8 +105,12 @@ final class JobDeadlines {
     /// Takes out what is due by then, earliest first.
     List<Due> take(long nowMillis, int most) {
         List<Due> due = index.dueBy(nowMillis, most);
-        due.forEach(index::remove);
+        index.removeAll(due);
         return due;
+    }
+
+    private static Due runEnd(ScanOrder order, long nowMillis) {
+        return new Due(nowMillis + order.getTimeoutMillis(), Kind.RUN, order.getScanId());
     }
 
     private static Due queueEnd(ScanOrder order) {

@@ -46,13 +46,13 @@ final class Verdicts {
     }
 
     /// Where the job stands now, for every view.
-    void job(JobState job, byte[] encoded, Headers causedBy) {
+    ///
+    /// @param before what this job replaces
+    void job(JobState before, JobState job, byte[] encoded, Headers causedBy) {
         String id = EventIds.of(job.getScanId(), "job", Long.toString(job.getVersion()));
-        forward(
-                Topics.SCAN_JOBS.name(),
-                bytes(job.getScanId()),
-                encoded,
-                describe(job, id, job.getScanId(), causedBy));
+        Headers headers = describe(job, id, job.getScanId(), causedBy);
+        StatusBefore.write(headers, before);
+        forward(Topics.SCAN_JOBS.name(), bytes(job.getScanId()), encoded, headers);
     }
 
     /// The job has left the live state; the stages need not remember it either.

@@ -41,7 +41,14 @@ final class ArbiterDriver implements AutoCloseable {
         JobTopology.addTo(
                 built,
                 () -> new JobArbiter(sites, retirement, meters, Traces.none(), RETENTION),
-                () -> new JobViewWriter(view, waiters, new AcceptedJobs(clock), meters, clock));
+                () ->
+                        new JobViewWriter(
+                                view,
+                                waiters,
+                                new AcceptedJobs(clock),
+                                meters,
+                                new Continuity(clock),
+                                clock));
         topology = new TopologyTestDriver(built, settings, Events.START);
         status =
                 topology.createInputTopic(

@@ -22,6 +22,8 @@ public final class StoreMemory implements RocksDBConfigSetter {
     private static final int BLOCK_BYTES = 4 << 10;
     private static final long MEMTABLE_BYTES = 2L << 20;
     private static final int BLOOM_BITS = 10;
+    private static final int CACHE_SHARD_BITS = 2;
+    private static final double PART_FOR_INDEXES = 0.5;
 
     private record Shared(Cache cache, WriteBufferManager buffers) {}
 
@@ -53,7 +55,10 @@ public final class StoreMemory implements RocksDBConfigSetter {
         Shared known = shared;
         if (known == null) {
             long size = bytes == null ? DEFAULT_BYTES : Long.parseLong(bytes.toString());
-            Cache cache = new LRUCache(size, -1, false, 0.1);
+            // Each shard has its part of the memory, and what is larger than that part is read from
+            // its file each time: of 64 shards, as many as by default, each would be smaller than
+            // the index of a million hosts.
+            Cache cache = new LRUCache(size, CACHE_SHARD_BITS, false, PART_FOR_INDEXES);
             known = new Shared(cache, new WriteBufferManager(size / 2, cache));
             shared = known;
         }
