@@ -19,6 +19,11 @@ final class Million {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
+    private static final int WARM_UP = 100_000;
+    private static final int STEPS = 3;
+    private static final String FOLDED = "scan_status_events_total";
+    private static final String SEEN = "scan_status_visible_seconds_count";
+
     private final Rig rig;
     private final Path state;
     private final int jobs;
@@ -31,7 +36,7 @@ final class Million {
     }
 
     void run() throws IOException, InterruptedException {
-        rig.awaitCount(warmUp(), "QUEUED", 20_000, PATIENCE);
+        warmUp();
         System.out.printf("heap of the idle gateway: %d KiB%n", JvmHeap.live(rig.gateway().pid()));
         String batch = ingest();
         System.out.printf(
@@ -44,8 +49,17 @@ final class Million {
         System.out.printf("the batch's counts then: %s%n", counts);
     }
 
-    private String warmUp() throws IOException, InterruptedException {
-        return rig.upload(20_000).path("batchId").asString();
+    /// Some scans go all the way, so that what the gateway does then is compiled.
+    private void warmUp() throws IOException, InterruptedException {
+        String batch = rig.upload(WARM_UP).path("batchId").asString();
+        rig.awaitCount(batch, "QUEUED", WARM_UP, PATIENCE);
+        List<String> scanIds = rig.scanIds(batch);
+        try (var feed = new Feed(rig.cluster().bootstrapServers())) {
+            for (int step = 0; step < Feed.steps(); step++) {
+                feed.tell(scanIds, step);
+            }
+        }
+        rig.awaitCount(batch, "FULL_READY", WARM_UP, PATIENCE);
     }
 
     private String ingest() throws IOException, InterruptedException {
@@ -88,26 +102,49 @@ final class Million {
         return (long) rig.series("jvm_memory_used_bytes{area=\"heap\"") / 1024;
     }
 
-    /// One event for each of the jobs, as many as there may be.
+    /// One event for each of the jobs, as many a second as there may be, and that several times:
+    /// the first one has deadlines to move and the others do not.
     private void arbiter(String batch) throws IOException, InterruptedException {
         List<String> scanIds = rig.scanIds(batch);
         try (var feed = new Feed(rig.cluster().bootstrapServers())) {
-            double before = rig.series("scan_status_events_total");
-            long begin = System.nanoTime();
-            feed.tell(scanIds, 0);
-            double told = seconds(begin);
-            while (rig.series("scan_status_events_total") < before + scanIds.size()) {
-                // Often enough, and a scrape costs the gateway some milliseconds.
-                TimeUnit.MILLISECONDS.sleep(500);
+            for (int step = 0; step < STEPS; step++) {
+                arbiter(feed, scanIds, step);
             }
-            double folded = seconds(begin);
-            rig.awaitCount(batch, "RUNNING", scanIds.size(), PATIENCE);
-            double seen = seconds(begin);
-            System.out.printf(
-                    "arbiter: %d events told in %.1f s, folded at %.0f/s (%.1f s), seen in the view"
-                            + " at %.0f/s%n",
-                    scanIds.size(), told, scanIds.size() / folded, folded, scanIds.size() / seen);
         }
+        rig.awaitCount(batch, "RUNNING", scanIds.size(), PATIENCE);
+    }
+
+    private void arbiter(Feed feed, List<String> scanIds, int step)
+            throws IOException, InterruptedException {
+        int events = scanIds.size();
+        double foldedBefore = rig.series(FOLDED);
+        double seenBefore = rig.series(SEEN);
+        long begin = System.nanoTime();
+        feed.tell(scanIds, step);
+        double told = seconds(begin);
+        double leftThen = foldedBefore + events - rig.series(FOLDED);
+        double folded = secondsUntil(begin, FOLDED, foldedBefore + events);
+        double seen = secondsUntil(begin, SEEN, seenBefore + events);
+        System.out.printf(
+                "arbiter, event %d of each job: %d told in %.1f s, folded at %.0f/s (%.1f s; %.0f/s"
+                        + " once all were told), seen in the view at %.0f/s%n",
+                step + 1,
+                events,
+                told,
+                events / folded,
+                folded,
+                leftThen / (folded - told),
+                events / seen);
+    }
+
+    /// How many seconds have passed when that series has come so far.
+    private double secondsUntil(long begin, String series, double goal)
+            throws IOException, InterruptedException {
+        while (rig.series(series) < goal) {
+            // Often enough, and a scrape costs the gateway some milliseconds.
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+        return seconds(begin);
     }
 
     private double restart(boolean withoutState) throws IOException, InterruptedException {
