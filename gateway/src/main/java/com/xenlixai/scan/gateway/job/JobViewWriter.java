@@ -3,7 +3,6 @@ package com.xenlixai.scan.gateway.job;
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.UndecodableEventException;
 import com.xenlixai.scan.contract.event.JobState;
-import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -84,23 +83,25 @@ final class JobViewWriter implements Processor<byte[], byte[], Void, Void> {
             return;
         }
         Bytes newest = ViewKeys.newest(job, order);
-        Optional<StatusBefore> told = told(record);
-        ViewEntry known = told.isPresent() ? null : entry(newest);
-        // After a crash the topic is read again from an earlier place: the view does not go back.
-        if (known != null && known.version() >= job.getVersion()) {
-            return;
+        StatusBefore before = told(record).orElse(null);
+        if (before == null) {
+            ViewEntry known = entry(newest);
+            // After a crash the topic is read again from an earlier place: the view does not go
+            // back.
+            if (known != null && known.version() >= job.getVersion()) {
+                return;
+            }
+            before = new StatusBefore(known == null ? null : known.status());
         }
-        JobStatus before =
-                told.isPresent() ? told.get().status() : known == null ? null : known.status();
         var written =
                 List.of(
                         KeyValue.pair(ViewKeys.job(job.getScanId()), record.value()),
                         KeyValue.pair(newest, ViewEntry.of(job).encode()));
         view.write(job.getScanId(), () -> store().putAll(written));
-        if (before != job.getStatus()) {
+        if (before.status() != job.getStatus()) {
             view.counted(
                     order.getTenant(),
-                    before,
+                    before.status(),
                     job.getStatus(),
                     order.getSubmittedAt().toEpochMilli());
         }

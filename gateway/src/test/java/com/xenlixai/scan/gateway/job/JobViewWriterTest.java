@@ -6,7 +6,6 @@ import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.StatusEvent;
-import com.xenlixai.scan.contract.event.StatusKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -181,10 +180,6 @@ class JobViewWriterTest {
                 records.add(new Written(job, after));
                 job = after;
             }
-        }
-        JobState last = JobMachine.after(job, Events.of(scanId, StatusKind.REPORT_STORED));
-        if (last != job) {
-            records.add(new Written(job, last));
         }
         return records;
     }

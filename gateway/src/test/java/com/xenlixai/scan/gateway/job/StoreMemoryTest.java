@@ -23,8 +23,8 @@ class StoreMemoryTest {
     private static final int ENTRIES = 60_000;
     private static final int READS = 500;
 
-    /// With long keys so few entries have an index of two megabytes, as large as a store of a
-    /// million jobs has. It was read from its file for each look into the store once.
+    /// With long keys so few entries have an index of some megabytes, as a store of a million
+    /// jobs has. It was read from its file for each look into the store once.
     @Test
     void theIndexOfALargeStoreStaysInMemory(@TempDir Path folder) throws RocksDBException {
         try (var options = new Options().setCreateIfMissing(true);

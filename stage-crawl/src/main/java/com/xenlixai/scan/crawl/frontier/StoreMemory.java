@@ -55,9 +55,10 @@ public final class StoreMemory implements RocksDBConfigSetter {
         Shared known = shared;
         if (known == null) {
             long size = bytes == null ? DEFAULT_BYTES : Long.parseLong(bytes.toString());
-            // Each shard has its part of the memory, and what is larger than that part is read from
-            // its file each time: of 64 shards, as many as by default, each would be smaller than
-            // the index of a million hosts.
+            // Each shard has its part of the memory, which memtables take half of, and what is
+            // larger
+            // than the rest is read from its file each time: of 64 shards, as many as by default,
+            // each would have half a megabyte for a store's index.
             Cache cache = new LRUCache(size, CACHE_SHARD_BITS, false, PART_FOR_INDEXES);
             known = new Shared(cache, new WriteBufferManager(size / 2, cache));
             shared = known;
