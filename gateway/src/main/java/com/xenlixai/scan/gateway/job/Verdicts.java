@@ -49,7 +49,8 @@ final class Verdicts {
     ///
     /// @param before what this job replaces
     void job(JobState before, JobState job, byte[] encoded, Headers causedBy) {
-        String id = EventIds.of(job.getScanId(), "job", Long.toString(job.getVersion()));
+        // Says all that a hash of it would, and there is one for every event.
+        String id = job.getScanId() + "-" + job.getVersion();
         Headers headers = describe(job, id, job.getScanId(), causedBy);
         StatusBefore.write(headers, before);
         forward(Topics.SCAN_JOBS.name(), bytes(job.getScanId()), encoded, headers);

@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JobIdsTest {
@@ -115,6 +118,40 @@ class JobIdsTest {
         }
         assertThat(all).hasSize(10_000).allMatch(id -> ids.verify(IdKind.SCAN, "acme", id));
         assertThat(ids.ofLine(batch, "acme", 7)).isIn(all);
+    }
+
+    @Test
+    void idsOfLinesSortAsTheLinesDo() {
+        String batch = ids.mint(IdKind.BATCH, "acme");
+        List<String> inOrder =
+                LongStream.of(0, 1, 31, 32, 999_999, 1_000_000, 1L << 30, Integer.MAX_VALUE)
+                        .mapToObj(line -> ids.ofLine(batch, "acme", line))
+                        .toList();
+        assertThat(inOrder).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void linesOfTwoBatchesDoNotMixThoughTheBatchesAreOfOneMoment() {
+        String first = ids.derive(IdKind.BATCH, "acme", "upload-1", TODAY);
+        String second = ids.derive(IdKind.BATCH, "acme", "upload-2", TODAY);
+        List<String> sorted =
+                Stream.of(first, second)
+                        .flatMap(
+                                batch ->
+                                        LongStream.range(0, 1_000)
+                                                .mapToObj(line -> ids.ofLine(batch, "acme", line)))
+                        .sorted()
+                        .toList();
+        assertThat(sorted).doesNotHaveDuplicates();
+        assertThat(Set.of(ids.ofLine(first, "acme", 999), ids.ofLine(second, "acme", 999)))
+                .contains(sorted.get(999));
+    }
+
+    @Test
+    void aLineBeyondAllBatchesIsRefused() {
+        String batch = ids.mint(IdKind.BATCH, "acme");
+        assertThatThrownBy(() -> ids.ofLine(batch, "acme", 1L << 31))
+                .isInstanceOf(ArithmeticException.class);
     }
 
     @Test
