@@ -1,15 +1,27 @@
 package com.xenlixai.scan.gateway.archive;
 
+import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.event.JobState;
+import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.gateway.sink.Storing;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Headers;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// What becomes of `scan-jobs`: jobs in a terminal state are archived and
 /// told of, others pass by.
 final class ArchiveStoring implements Storing<JobState, JobState> {
+
+    private static final Set<String> UNDER_WAY =
+            Arrays.stream(JobStatus.values())
+                    .filter(status -> !hasEnded(status))
+                    .map(JobStatus::name)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final ArchiveStore store;
     private final List<EndedJobs> others;
@@ -20,10 +32,21 @@ final class ArchiveStoring implements Storing<JobState, JobState> {
     }
 
     @Override
+    public boolean concerns(Headers headers) {
+        return EventHeaders.get(headers, EventHeaders.JOB_STATUS)
+                .map(name -> !UNDER_WAY.contains(name))
+                .orElse(true);
+    }
+
+    @Override
     public List<JobState> prepare(JobState job) {
-        return switch (job.getStatus()) {
-            case QUEUED, RUNNING, TEASER_READY -> List.of();
-            case FULL_READY, FAILED, CANCELLED -> List.of(job);
+        return hasEnded(job.getStatus()) ? List.of(job) : List.of();
+    }
+
+    private static boolean hasEnded(JobStatus status) {
+        return switch (status) {
+            case QUEUED, RUNNING, TEASER_READY -> false;
+            case FULL_READY, FAILED, CANCELLED -> true;
         };
     }
 

@@ -3,14 +3,17 @@ package com.xenlixai.scan.gateway.job;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /// What falls due when, in the order of time: its key is the time, then the kind, then the scanId,
-/// so that finding what is due costs as much as is due and not as much as there is.
+/// so that finding what is due costs as much as is due and not as much as there is. Entries are
+/// gathered and written many at a time; what a crash loses of them is worked out anew, as all of it.
 final class DeadlineIndex {
 
     /// What is due.
@@ -34,33 +37,43 @@ final class DeadlineIndex {
 
     private static final byte[] NOTHING = new byte[0];
     private static final Kind[] KINDS = Kind.values();
+    private static final int WRITTEN_AT_ONCE = 500;
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final Map<Bytes, KeyValue<Bytes, byte[]>> unwritten = new HashMap<>();
 
     DeadlineIndex(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
     }
 
     void put(Due due) {
-        store.put(key(due), NOTHING);
+        write(KeyValue.pair(key(due), NOTHING));
     }
 
     void remove(Due due) {
-        remove(key(due));
+        write(KeyValue.pair(key(due), null));
     }
 
-    void replace(Due old, Due due) {
-        store.putAll(List.of(removal(old), KeyValue.pair(key(due), NOTHING)));
+    private void write(KeyValue<Bytes, byte[]> entry) {
+        unwritten.put(entry.key, entry);
+        if (unwritten.size() >= WRITTEN_AT_ONCE) {
+            flush();
+        }
     }
 
-    void removeAll(List<Due> due) {
-        store.putAll(due.stream().map(DeadlineIndex::removal).toList());
+    private void flush() {
+        if (unwritten.isEmpty()) {
+            return;
+        }
+        store.putAll(List.copyOf(unwritten.values()));
+        unwritten.clear();
     }
 
     /// What is due by then, earliest first.
     ///
     /// @param most so that a great many at once do not hold up the events behind them
     List<Due> dueBy(long nowMillis, int most) {
+        flush();
         List<Due> due = new ArrayList<>();
         Bytes from = Bytes.wrap(new byte[Long.BYTES]);
         Bytes to = Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(nowMillis + 1).array());
@@ -73,18 +86,11 @@ final class DeadlineIndex {
     }
 
     void clear() {
+        unwritten.clear();
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
-            entries.forEachRemaining(entry -> remove(entry.key));
+            // Unlike delete, this does not read what it deletes.
+            entries.forEachRemaining(entry -> store.put(entry.key, null));
         }
-    }
-
-    private void remove(Bytes key) {
-        // Unlike delete, this does not read what it deletes.
-        store.put(key, null);
-    }
-
-    private static KeyValue<Bytes, byte[]> removal(Due due) {
-        return KeyValue.pair(key(due), null);
     }
 
     private static Bytes key(Due due) {

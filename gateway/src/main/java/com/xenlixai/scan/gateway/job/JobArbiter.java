@@ -161,10 +161,10 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         boolean runs = after.getStatus() != JobStatus.QUEUED;
         boolean ran = before.getStatus() != JobStatus.QUEUED;
         boolean leavesQueue = !ordered && !ran && runs;
+        if (leavesQueue) {
+            deadlines().leavesQueue(order);
+        }
         if (ended) {
-            if (leavesQueue) {
-                deadlines().leavesQueue(order);
-            }
             if (!JobMachine.isTerminal(before.getStatus())) {
                 verdicts().tellStages(after);
             }
@@ -179,9 +179,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         if (ordered && !runs) {
             deadlines().queued(order);
         }
-        if (leavesQueue) {
-            deadlines().begunFromQueue(order, now());
-        } else if (ordered && runs) {
+        if (leavesQueue || ordered && runs) {
             deadlines().begun(order, now());
         }
         if (after.getStatus() == JobStatus.TEASER_READY

@@ -80,11 +80,6 @@ final class JobDeadlines {
         index.put(runEnd(order, nowMillis));
     }
 
-    /// Leaves the queue and is begun, in one write.
-    void begunFromQueue(ScanOrder order, long nowMillis) {
-        index.replace(queueEnd(order), runEnd(order, nowMillis));
-    }
-
     void ended(String scanId, long nowMillis) {
         index.put(new Due(nowMillis + retirement.toMillis(), Kind.RETIRE, scanId));
     }
@@ -105,7 +100,7 @@ final class JobDeadlines {
     /// Takes out what is due by then, earliest first.
     List<Due> take(long nowMillis, int most) {
         List<Due> due = index.dueBy(nowMillis, most);
-        index.removeAll(due);
+        due.forEach(index::remove);
         return due;
     }
 

@@ -52,6 +52,7 @@ final class Verdicts {
         // Says all that a hash of it would, and there is one for every event.
         String id = job.getScanId() + "-" + job.getVersion();
         Headers headers = describe(job, id, job.getScanId(), causedBy);
+        headers.add(EventHeaders.JOB_STATUS, bytes(job.getStatus().name()));
         StatusBefore.write(headers, before);
         forward(Topics.SCAN_JOBS.name(), bytes(job.getScanId()), encoded, headers);
     }

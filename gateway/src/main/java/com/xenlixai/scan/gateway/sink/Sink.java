@@ -49,7 +49,12 @@ final class Sink<E extends SpecificRecord, R> implements BatchMessageListener<by
     private record Poison(ConsumerRecord<byte[], byte[]> record, Throwable cause) {}
 
     @Override
-    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> polled) {
+        List<ConsumerRecord<byte[], byte[]>> records =
+                polled.stream().filter(record -> storing.concerns(record.headers())).toList();
+        if (records.isEmpty()) {
+            return;
+        }
         try (var causes = new BatchCauses(traces, records)) {
             store(records, causes);
         }

@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.sink;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import reactor.core.publisher.Mono;
 
 /// What becomes of the records of one topic. Everything here must bear repetition.
@@ -10,6 +11,11 @@ import reactor.core.publisher.Mono;
 /// @param <E> the topic's event
 /// @param <R> what is stored of it
 public interface Storing<E extends SpecificRecord, R> {
+
+    /// False when the headers alone tell that nothing of the record is stored.
+    default boolean concerns(Headers headers) {
+        return true;
+    }
 
     /// What is to be stored of the event: nothing, or something. A pure function; an exception
     /// here makes the record a dead letter.

@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.ScanOrder;
@@ -16,9 +17,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
 class ArchiveStoreIT {
@@ -70,6 +74,19 @@ class ArchiveStoreIT {
                 .setUpdatedAt(submitted.plusSeconds(3))
                 .setFinishedAt(submitted.plusSeconds(3))
                 .build();
+    }
+
+    @ParameterizedTest
+    @EnumSource(JobStatus.class)
+    void whatHasNotEndedIsPassedByForItsHeaderAlone(JobStatus status) {
+        var storing = new ArchiveStoring(archive, List.of());
+        var headers = new RecordHeaders();
+        assertThat(storing.concerns(headers)).isTrue();
+        EventHeaders.put(headers, EventHeaders.JOB_STATUS, status.name());
+        boolean stored = !storing.prepare(job("header", "header-1", NOW, status)).isEmpty();
+        assertThat(storing.concerns(headers)).isEqualTo(stored);
+        EventHeaders.put(headers, EventHeaders.JOB_STATUS, "OF_A_LATER_VERSION");
+        assertThat(storing.concerns(headers)).isTrue();
     }
 
     @Test

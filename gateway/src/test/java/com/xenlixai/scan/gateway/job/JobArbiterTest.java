@@ -101,6 +101,21 @@ class JobArbiterTest {
     }
 
     @Test
+    void everyRecordOfAJobSaysItsStatusAndTheOneBeforeInItsHeaders() {
+        Events.happyPath(SCAN).forEach(this::tell);
+
+        String before = "NONE";
+        for (TestRecord<byte[], byte[]> record : read(Topics.SCAN_JOBS)) {
+            String status = event(record, JobState.class).getStatus().name();
+            assertThat(EventHeaders.get(record.headers(), EventHeaders.JOB_STATUS))
+                    .contains(status);
+            assertThat(EventHeaders.get(record.headers(), StatusBefore.HEADER)).contains(before);
+            before = status;
+        }
+        assertThat(before).isEqualTo("FULL_READY");
+    }
+
+    @Test
     void aCancelledScanIsToldToTheStages() {
         tell(Events.accepted(SCAN));
         tell(Events.of(SCAN, StatusKind.CANCEL_REQUESTED));

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -65,6 +66,7 @@ class JobDeadlinesTest {
                 Events.event("stray", StatusKind.STAGE_STARTED, Stage.CRAWL)
                         .setOccurredAt(Events.START)
                         .build());
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
         List<Due> noted = due();
         assertThat(noted)
                 .extracting(Due::kind)
@@ -122,6 +124,28 @@ class JobDeadlinesTest {
 
         assertThat(due())
                 .containsExactly(new Due(end.plus(RETENTION).toEpochMilli(), Kind.BATCH, "over"));
+    }
+
+    @Test
+    void whatIsTakenBackBeforeItIsWrittenIsNotDueAndWhatWasWrittenBeforeNeitherIs() {
+        var early = new Due(Events.START.toEpochMilli(), Kind.QUEUE, "early");
+        var late = new Due(Events.START.toEpochMilli(), Kind.QUEUE, "late");
+        index.put(early);
+        assertThat(due()).containsExactly(early);
+        index.remove(early);
+        index.put(late);
+        index.remove(late);
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void moreThanIsGatheredAtOnceIsDueAllTheSame() {
+        List<Due> all =
+                IntStream.range(0, 1_234)
+                        .mapToObj(at -> new Due(at, Kind.RUN, "scan-" + at))
+                        .toList();
+        all.forEach(index::put);
+        assertThat(index.dueBy(Events.START.toEpochMilli(), 5_000)).isEqualTo(all);
     }
 
     private void workOut(List<BatchCounts> batches) {
