@@ -32,15 +32,6 @@ public final class EventHeaders {
     private static final List<String> ATTRIBUTES =
             List.of(SPEC_VERSION, ID, SOURCE, TYPE, SUBJECT, TIME, CONTENT_TYPE);
 
-    /// Many events have the time of the one before, and to write it out takes longer than all else.
-    private static volatile Stamp lastStamp = new Stamp(Instant.EPOCH);
-
-    private record Stamp(Instant time, byte[] text) {
-        Stamp(Instant time) {
-            this(time, EventHeaders.bytes(time.toString()));
-        }
-    }
-
     private EventHeaders() {}
 
     /// Writes the CloudEvents attributes of one event.
@@ -64,7 +55,7 @@ public final class EventHeaders {
         headers.add(SOURCE, bytes(source));
         headers.add(TYPE, bytes(TYPE_PREFIX + event.getSchema().getName()));
         headers.add(SUBJECT, bytes(subject));
-        headers.add(TIME, stamp(time));
+        headers.add(TIME, bytes(time.toString()));
         headers.add(CONTENT_TYPE, AVRO);
     }
 
@@ -80,15 +71,6 @@ public final class EventHeaders {
         return header == null || header.value() == null
                 ? Optional.empty()
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
-    }
-
-    private static byte[] stamp(Instant time) {
-        Stamp stamp = lastStamp;
-        if (!stamp.time().equals(time)) {
-            stamp = new Stamp(time);
-            lastStamp = stamp;
-        }
-        return stamp.text();
     }
 
     private static byte[] bytes(String text) {

@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.archive;
 
 import com.xenlixai.scan.contract.EventHeaders;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.StatusEvent;
@@ -19,7 +20,7 @@ final class ArchiveStoring implements Storing<JobState, JobState> {
 
     private static final Set<String> UNDER_WAY =
             Arrays.stream(JobStatus.values())
-                    .filter(status -> !hasEnded(status))
+                    .filter(status -> !JobStatuses.isTerminal(status))
                     .map(JobStatus::name)
                     .collect(Collectors.toUnmodifiableSet());
 
@@ -40,14 +41,7 @@ final class ArchiveStoring implements Storing<JobState, JobState> {
 
     @Override
     public List<JobState> prepare(JobState job) {
-        return hasEnded(job.getStatus()) ? List.of(job) : List.of();
-    }
-
-    private static boolean hasEnded(JobStatus status) {
-        return switch (status) {
-            case QUEUED, RUNNING, TEASER_READY -> false;
-            case FULL_READY, FAILED, CANCELLED -> true;
-        };
+        return JobStatuses.isTerminal(job.getStatus()) ? List.of(job) : List.of();
     }
 
     @Override

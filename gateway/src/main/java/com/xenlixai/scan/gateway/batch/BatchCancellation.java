@@ -1,10 +1,10 @@
 package com.xenlixai.scan.gateway.batch;
 
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.BatchState;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
-import com.xenlixai.scan.gateway.job.JobMachine;
 import com.xenlixai.scan.gateway.job.JobView;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import java.time.Clock;
@@ -69,7 +69,7 @@ class BatchCancellation {
             String scanId = lines.scanId(batch, position);
             boolean live =
                     jobs.find(scanId)
-                            .filter(job -> !JobMachine.isTerminal(job.getStatus()))
+                            .filter(job -> !JobStatuses.isTerminal(job.getStatus()))
                             .isPresent();
             if (live) {
                 run.send(cancellation(scanId));

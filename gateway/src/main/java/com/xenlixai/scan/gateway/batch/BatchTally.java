@@ -1,9 +1,9 @@
 package com.xenlixai.scan.gateway.batch;
 
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.JobStatus;
-import com.xenlixai.scan.gateway.job.JobMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -53,7 +53,7 @@ final class BatchTally {
         long ended() {
             long ended = 0;
             for (JobStatus status : STATUSES) {
-                ended += JobMachine.isTerminal(status) ? states[status.ordinal()] : 0;
+                ended += JobStatuses.isTerminal(status) ? states[status.ordinal()] : 0;
             }
             return ended;
         }

@@ -1,9 +1,9 @@
 package com.xenlixai.scan.gateway.intake;
 
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.gateway.access.Caller;
 import com.xenlixai.scan.gateway.job.JobBoard;
-import com.xenlixai.scan.gateway.job.JobMachine;
 import com.xenlixai.scan.gateway.job.Patience;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
@@ -78,11 +78,11 @@ final class ScanController {
 
     /// The job once it has ended; empty when that takes longer, or when too many wait.
     private Mono<JobState> ended(String tenant, JobState job, Duration patience) {
-        if (JobMachine.isTerminal(job.getStatus())) {
+        if (JobStatuses.isTerminal(job.getStatus())) {
             return Mono.just(job);
         }
         return board.follow(tenant, job.getScanId())
-                .filter(state -> JobMachine.isTerminal(state.getStatus()))
+                .filter(state -> JobStatuses.isTerminal(state.getStatus()))
                 .next()
                 .timeout(patience)
                 .onErrorResume(TimeoutException.class, _ -> Mono.empty())

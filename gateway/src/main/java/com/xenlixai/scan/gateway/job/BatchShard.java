@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.JobState;
@@ -71,7 +72,7 @@ final class BatchShard {
     int live() {
         int live = 0;
         for (JobStatus status : STATUSES) {
-            live += JobMachine.isTerminal(status) ? 0 : states[status.ordinal()];
+            live += JobStatuses.isTerminal(status) ? 0 : states[status.ordinal()];
         }
         return live;
     }

@@ -54,6 +54,7 @@ final class DeadlineIndex {
         write(KeyValue.pair(key(due), null));
     }
 
+    /// To write null deletes, and unlike the store's delete it does not read what it deletes.
     private void write(KeyValue<Bytes, byte[]> entry) {
         unwritten.put(entry.key, entry);
         if (unwritten.size() >= WRITTEN_AT_ONCE) {
@@ -88,8 +89,7 @@ final class DeadlineIndex {
     void clear() {
         unwritten.clear();
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
-            // Unlike delete, this does not read what it deletes.
-            entries.forEachRemaining(entry -> store.put(entry.key, null));
+            entries.forEachRemaining(entry -> write(KeyValue.pair(entry.key, null)));
         }
     }
 

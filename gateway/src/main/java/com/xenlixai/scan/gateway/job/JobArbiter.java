@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.EventCodec;
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.UndecodableEventException;
 import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.Cause;
@@ -157,7 +158,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void follow(JobState before, JobState after, ScanOrder order, Headers headers) {
         boolean ordered = before.getOrder() == null;
-        boolean ended = JobMachine.isTerminal(after.getStatus());
+        boolean ended = JobStatuses.isTerminal(after.getStatus());
         boolean runs = after.getStatus() != JobStatus.QUEUED;
         boolean ran = before.getStatus() != JobStatus.QUEUED;
         boolean leavesQueue = !ordered && !ran && runs;
@@ -165,7 +166,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
             deadlines().leavesQueue(order);
         }
         if (ended) {
-            if (!JobMachine.isTerminal(before.getStatus())) {
+            if (!JobStatuses.isTerminal(before.getStatus())) {
                 verdicts().tellStages(after);
             }
             meters.ended(after, order);
@@ -190,7 +191,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
 
     /// The job leaves the live state; whoever keeps it was asked before.
     private void retire(JobState job) {
-        if (job.getOrder() == null || !JobMachine.isTerminal(job.getStatus())) {
+        if (job.getOrder() == null || !JobStatuses.isTerminal(job.getStatus())) {
             return;
         }
         jobs().delete(key(job.getScanId()));
@@ -221,7 +222,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
                 }
             }
             case RUN -> {
-                if (order != null && !JobMachine.isTerminal(job.getStatus())) {
+                if (order != null && !JobStatuses.isTerminal(job.getStatus())) {
                     fail(job, Cause.TIMEOUT, ran(order), nowMillis);
                 }
             }

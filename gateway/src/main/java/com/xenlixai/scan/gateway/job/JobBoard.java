@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.gateway.archive.JobArchive;
@@ -86,7 +87,7 @@ public final class JobBoard {
                     return find(tenant, scanId)
                             .flatMap(
                                     job ->
-                                            JobMachine.isTerminal(job.getStatus())
+                                            JobStatuses.isTerminal(job.getStatus())
                                                     ? Mono.just(job)
                                                     : confirmed(tenant, job, changes));
                 });
@@ -130,7 +131,7 @@ public final class JobBoard {
         return find(tenant, scanId)
                 .flatMapMany(
                         first ->
-                                JobMachine.isTerminal(first.getStatus())
+                                JobStatuses.isTerminal(first.getStatus())
                                         ? Flux.just(first)
                                         : changes(first));
     }
@@ -151,7 +152,7 @@ public final class JobBoard {
                 .startWith(first)
                 .scan(JobBoard::newer)
                 .distinctUntilChanged(JobState::getVersion)
-                .takeUntil(job -> JobMachine.isTerminal(job.getStatus()));
+                .takeUntil(job -> JobStatuses.isTerminal(job.getStatus()));
     }
 
     private static JobState newer(JobState known, JobState heard) {

@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
@@ -90,7 +91,7 @@ final class JobController {
         return board.find(Caller.of(exchange).tenant(), scanId)
                 .flatMap(
                         job -> {
-                            if (JobMachine.isTerminal(job.getStatus())) {
+                            if (JobStatuses.isTerminal(job.getStatus())) {
                                 return Mono.error(alreadyOver(job));
                             }
                             return log.write(cancellation(scanId)).thenReturn(job);
@@ -129,7 +130,7 @@ final class JobController {
                             }
                             boolean settled =
                                     patience.isZero()
-                                            || JobMachine.isTerminal(job.getStatus())
+                                            || JobStatuses.isTerminal(job.getStatus())
                                             || seen.known() >= 0 && job.getVersion() > seen.known();
                             return settled ? Mono.just(job) : changed(tenant, job, patience);
                         });

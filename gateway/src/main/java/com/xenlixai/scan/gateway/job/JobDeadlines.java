@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
@@ -52,7 +53,7 @@ final class JobDeadlines {
         ScanOrder order = job.getOrder();
         if (order == null) {
             stray(job.getScanId(), job.getUpdatedAt().toEpochMilli());
-        } else if (JobMachine.isTerminal(job.getStatus())) {
+        } else if (JobStatuses.isTerminal(job.getStatus())) {
             ended(job.getScanId(), millis(job.getFinishedAt(), nowMillis));
         } else if (job.getStatus() == JobStatus.QUEUED) {
             index.put(queueEnd(order));

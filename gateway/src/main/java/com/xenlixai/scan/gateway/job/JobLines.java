@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.JobState;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ final class JobLines {
         if (!accepted && before.getStatus() == after.getStatus()) {
             return;
         }
-        if (isLine(after) && !JobMachine.isTerminal(after.getStatus())) {
+        if (isLine(after) && !JobStatuses.isTerminal(after.getStatus())) {
             return;
         }
         String traceId = after.getTraceId();

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
@@ -16,7 +17,7 @@ public final class JobMachine {
 
     /// The job after that event; the very same object when the event changes nothing.
     public static JobState after(JobState job, StatusEvent event) {
-        if (isTerminal(job.getStatus())) {
+        if (JobStatuses.isTerminal(job.getStatus())) {
             return afterItsEnd(job, event);
         }
         JobDraft draft = new JobDraft(job, event.getOccurredAt());
@@ -42,18 +43,10 @@ public final class JobMachine {
         return JobDraft.empty(scanId);
     }
 
-    /// True when nothing can happen to the job any more.
-    public static boolean isTerminal(JobStatus status) {
-        return switch (status) {
-            case QUEUED, RUNNING, TEASER_READY -> false;
-            case FULL_READY, FAILED, CANCELLED -> true;
-        };
-    }
-
     /// True when nothing can happen to any of these jobs any more.
     public static boolean haveEnded(BatchCounts jobs) {
         return jobs.getStates().keySet().stream()
-                .allMatch(name -> isTerminal(JobStatus.valueOf(name)));
+                .allMatch(name -> JobStatuses.isTerminal(JobStatus.valueOf(name)));
     }
 
     // Only the order may still be filled in: whose job it is must not depend on the events' order.

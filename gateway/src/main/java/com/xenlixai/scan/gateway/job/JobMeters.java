@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.JobState;
@@ -154,14 +155,14 @@ final class JobMeters {
 
     private static Fold result(JobState before, JobState after, StatusEvent event) {
         boolean retires =
-                event.getKind() == StatusKind.RETIRED && JobMachine.isTerminal(before.getStatus());
+                event.getKind() == StatusKind.RETIRED && JobStatuses.isTerminal(before.getStatus());
         if (after != before || retires) {
             return Fold.APPLIED;
         }
         if (event.getKind() == StatusKind.UNKNOWN || before.getVersion() == 0) {
             return Fold.ILLEGAL;
         }
-        return JobMachine.isTerminal(before.getStatus()) ? Fold.STALE : Fold.DUPLICATE;
+        return JobStatuses.isTerminal(before.getStatus()) ? Fold.STALE : Fold.DUPLICATE;
     }
 
     private static Outcome outcome(JobState job) {

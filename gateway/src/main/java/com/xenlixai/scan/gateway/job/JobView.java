@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.job;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.ScanOrder;
@@ -184,8 +185,8 @@ public final class JobView implements LiveScans {
             @Nullable JobStatus before,
             @Nullable JobStatus after,
             long submittedMillis) {
-        boolean wasActive = before != null && !JobMachine.isTerminal(before);
-        boolean isActive = after != null && !JobMachine.isTerminal(after);
+        boolean wasActive = before != null && !JobStatuses.isTerminal(before);
+        boolean isActive = after != null && !JobStatuses.isTerminal(after);
         if (wasActive && !isActive) {
             activeSince.ended(submittedMillis);
             liveByTenant.computeIfPresent(tenant, (_, live) -> live == 1 ? null : live - 1);

@@ -1,5 +1,6 @@
 package com.xenlixai.scan.gateway.job;
 
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.gateway.access.EntityTags;
 import java.util.List;
@@ -36,6 +37,6 @@ record SeenVersion(long known, long atLeast) {
     /// Whether the job may be told as it stands here, without a question to the log: nobody who says
     /// this can have seen anything later.
     boolean isSatisfiedBy(JobState job) {
-        return isAnything() ? JobMachine.isTerminal(job.getStatus()) : !isAheadOf(job);
+        return isAnything() ? JobStatuses.isTerminal(job.getStatus()) : !isAheadOf(job);
     }
 }

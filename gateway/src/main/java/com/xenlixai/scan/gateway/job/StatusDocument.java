@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.JobState;
@@ -75,7 +76,7 @@ record StatusDocument(
         private static final String NO_MEMBER = "NO_MEMBER";
 
         static @Nullable Queue of(JobState job, StageOutlook outlook, Instant now) {
-            if (JobMachine.isTerminal(job.getStatus())) {
+            if (JobStatuses.isTerminal(job.getStatus())) {
                 return null;
             }
             if (isStalled(job, outlook)) {

@@ -1,6 +1,7 @@
 package com.xenlixai.scan.gateway.job;
 
 import com.xenlixai.scan.contract.EventIds;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.JobState;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
@@ -43,7 +44,7 @@ final class TenantJobs implements TenantData {
 
     private Mono<Void> end(JobState job) {
         String scanId = job.getScanId();
-        return JobMachine.isTerminal(job.getStatus())
+        return JobStatuses.isTerminal(job.getStatus())
                 ? forgetting.forget(scanId)
                 : log.write(
                         StatusEvent.newBuilder()

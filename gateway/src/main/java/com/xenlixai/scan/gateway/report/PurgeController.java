@@ -1,6 +1,6 @@
 package com.xenlixai.scan.gateway.report;
 
-import com.xenlixai.scan.contract.event.JobStatus;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.gateway.access.Caller;
 import com.xenlixai.scan.gateway.problem.ProblemException;
 import com.xenlixai.scan.gateway.problem.ProblemType;
@@ -34,17 +34,10 @@ final class PurgeController {
         String tenant = Caller.of(exchange).tenant();
         return standing.of(tenant, scanId)
                 .switchIfEmpty(Mono.error(ProblemException::notFound))
-                .filter(PurgeController::isOver)
+                .filter(JobStatuses::isTerminal)
                 .switchIfEmpty(Mono.error(PurgeController::stillRuns))
                 .then(Mono.defer(() -> purge.erase(tenant, scanId)))
                 .then(Mono.defer(() -> view.forget(scanId)));
-    }
-
-    private static boolean isOver(JobStatus status) {
-        return switch (status) {
-            case QUEUED, RUNNING, TEASER_READY -> false;
-            case FULL_READY, FAILED, CANCELLED -> true;
-        };
     }
 
     private static ProblemException stillRuns() {

@@ -3,6 +3,7 @@ package com.xenlixai.scan.gateway.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.BatchCounts;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.JobState;
@@ -75,7 +76,7 @@ class BatchShardTest {
                 };
         return JobState.newBuilder(job)
                 .setStatus(status)
-                .setFinishedAt(JobMachine.isTerminal(status) ? END.plusMillis(seed) : null)
+                .setFinishedAt(JobStatuses.isTerminal(status) ? END.plusMillis(seed) : null)
                 .build();
     }
 }

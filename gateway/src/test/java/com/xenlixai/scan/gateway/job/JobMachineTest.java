@@ -2,6 +2,7 @@ package com.xenlixai.scan.gateway.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xenlixai.scan.contract.JobStatuses;
 import com.xenlixai.scan.contract.event.Cause;
 import com.xenlixai.scan.contract.event.FailureDetail;
 import com.xenlixai.scan.contract.event.JobState;
@@ -270,7 +271,7 @@ class JobMachineTest {
                 assertThat(ordinal(next.getStage()))
                         .isGreaterThanOrEqualTo(ordinal(job.getStage()));
                 assertThat(next.getUpdatedAt()).isAfterOrEqualTo(job.getUpdatedAt());
-                if (JobMachine.isTerminal(job.getStatus())) {
+                if (JobStatuses.isTerminal(job.getStatus())) {
                     assertThat(next.getStatus()).isEqualTo(job.getStatus());
                 }
             }
