@@ -2,13 +2,18 @@ package com.xenlixai.scan.runtime;
 
 import com.xenlixai.scan.contract.CommitMetadata;
 import com.xenlixai.scan.contract.EventCodec;
+import com.xenlixai.scan.contract.EventHeaders;
 import com.xenlixai.scan.contract.TraceParent;
 import com.xenlixai.scan.contract.event.FetchTimings;
+import com.xenlixai.scan.contract.event.JobState;
+import com.xenlixai.scan.contract.event.JobStatus;
 import com.xenlixai.scan.contract.event.Lane;
 import com.xenlixai.scan.contract.event.PageFetched;
 import com.xenlixai.scan.contract.event.RobotsDecision;
 import com.xenlixai.scan.contract.event.ScanOrder;
 import com.xenlixai.scan.contract.event.Stage;
+import com.xenlixai.scan.contract.event.StageProgress;
+import com.xenlixai.scan.contract.event.StageState;
 import com.xenlixai.scan.contract.event.StatusEvent;
 import com.xenlixai.scan.contract.event.StatusKind;
 import java.nio.ByteBuffer;
@@ -21,6 +26,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -54,6 +60,8 @@ public class HotPaths {
 
     private final StatusEvent status = status();
     private final byte[] statusBytes = EventCodec.encode(status);
+    private final JobState job = job();
+    private final byte[] jobBytes = EventCodec.encode(job);
     private final PageFetched page = page();
     private final byte[] pageBytes = EventCodec.encode(page);
     private final int[] order = shuffled();
@@ -69,6 +77,16 @@ public class HotPaths {
     @Benchmark
     public StatusEvent readStatus() {
         return EventCodec.decode(statusBytes, StatusEvent.class);
+    }
+
+    @Benchmark
+    public byte[] writeJob() {
+        return EventCodec.encode(job);
+    }
+
+    @Benchmark
+    public JobState readJob() {
+        return EventCodec.decode(jobBytes, JobState.class);
     }
 
     @Benchmark
@@ -122,6 +140,13 @@ public class HotPaths {
     }
 
     @Benchmark
+    public Headers writeHeaders() {
+        var headers = new RecordHeaders();
+        EventHeaders.write(headers, status, status.getEventId(), "/stage/crawl", "scan", NOW);
+        return headers;
+    }
+
+    @Benchmark
     public Optional<TraceParent> readTrace() {
         var headers = new RecordHeaders();
         headers.add("traceparent", trace.getBytes(StandardCharsets.UTF_8));
@@ -168,6 +193,38 @@ public class HotPaths {
                 .setOccurredAt(NOW)
                 .setDurationMillis(41)
                 .setTraceId("4bf92f3577b34da6a3ce929d0e0e4736")
+                .build();
+    }
+
+    /// A line of a batch whose first stage has begun.
+    private static JobState job() {
+        ScanOrder order =
+                ScanOrder.newBuilder()
+                        .setScanId("01J9ZQ4T8N3V5W6X7Y8Z9A0B1C")
+                        .setBatchId("01J9ZQ4T8N3V5W6X7Y8Z9A0B1D")
+                        .setBatchIndex(123_456)
+                        .setUrl("https://shop.example/catalogue/lamps/123456")
+                        .setSubmittedAt(NOW)
+                        .build();
+        List<StageProgress> stages = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            boolean begun = stage == Stage.CRAWL;
+            stages.add(
+                    StageProgress.newBuilder()
+                            .setStage(stage)
+                            .setState(begun ? StageState.RUNNING : StageState.WAITING)
+                            .setStartedAt(begun ? NOW : null)
+                            .build());
+        }
+        return JobState.newBuilder()
+                .setOrder(order)
+                .setScanId(order.getScanId())
+                .setStatus(JobStatus.RUNNING)
+                .setStage(Stage.CRAWL)
+                .setVersion(2)
+                .setStartedAt(NOW)
+                .setUpdatedAt(NOW)
+                .setStages(stages)
                 .build();
     }
 

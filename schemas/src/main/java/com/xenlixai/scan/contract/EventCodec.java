@@ -130,7 +130,7 @@ public final class EventCodec {
         }
 
         Writer(Schema schema) {
-            writer = new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema));
+            writer = new EventDatumWriter(schema);
             long fingerprint = SchemaNormalization.parsingFingerprint64(schema);
             header[0] = MARKER_1;
             header[1] = MARKER_2;
