@@ -46,15 +46,6 @@ class EventHeadersTest {
         assertThat(EventHeaders.get(headers, EventHeaders.SOURCE)).contains("/gateway/arbiter");
     }
 
-    @Test
-    void everyEventHasItsOwnTimeHoweverManyShareOne() {
-        List<Instant> times = List.of(TIME, TIME, TIME.plusNanos(1), TIME, TIME.plusSeconds(1));
-        for (Instant time : times) {
-            EventHeaders.write(headers, EVENT, "id-1", "/stage/crawl", "scan-1", time);
-            assertThat(EventHeaders.get(headers, EventHeaders.TIME)).contains(time.toString());
-        }
-    }
-
     private List<String> lines() {
         return Arrays.stream(headers.toArray())
                 .map(Header::key)
