@@ -162,9 +162,6 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         boolean runs = after.getStatus() != JobStatus.QUEUED;
         boolean ran = before.getStatus() != JobStatus.QUEUED;
         boolean leavesQueue = !ordered && !ran && runs;
-        if (leavesQueue) {
-            deadlines().leavesQueue(order);
-        }
         if (ended) {
             if (!JobStatuses.isTerminal(before.getStatus())) {
                 verdicts().tellStages(after);
@@ -178,7 +175,7 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
             verdicts().requestCrawl(order, headers);
         }
         if (ordered && !runs) {
-            deadlines().queued(order);
+            deadlines().queued(order, now());
         }
         if (leavesQueue || ordered && runs) {
             deadlines().begun(order, now());
@@ -218,7 +215,11 @@ final class JobArbiter implements Processor<byte[], byte[], byte[], byte[]> {
         switch (due.kind()) {
             case QUEUE -> {
                 if (order != null && job.getStatus() == JobStatus.QUEUED) {
-                    fail(job, Cause.EXPIRED, waited(order), nowMillis);
+                    if (JobDeadlines.hasWaited(order, nowMillis)) {
+                        fail(job, Cause.EXPIRED, waited(order), nowMillis);
+                    } else {
+                        deadlines().queued(order, nowMillis);
+                    }
                 }
             }
             case RUN -> {

@@ -24,6 +24,10 @@ final class JobDeadlines {
 
     private static final Duration STRAY_MEMORY = Duration.ofHours(1);
 
+    /// Whether a scan still waits is looked at so often: what is noted is not taken back when the
+    /// scan begins, and notes for a whole day of scans would be more than the scans themselves.
+    private static final Duration LOOK_AT_QUEUE = Duration.ofMinutes(30);
+
     private final DeadlineIndex index;
     private final Duration retirement;
     private final Duration retention;
@@ -56,7 +60,7 @@ final class JobDeadlines {
         } else if (JobStatuses.isTerminal(job.getStatus())) {
             ended(job.getScanId(), millis(job.getFinishedAt(), nowMillis));
         } else if (job.getStatus() == JobStatus.QUEUED) {
-            index.put(queueEnd(order));
+            queued(order, nowMillis);
         } else {
             // The stage's clock may be wrong; no scan runs before it is ordered, or later than now.
             long ordered = Math.min(order.getSubmittedAt().toEpochMilli(), nowMillis);
@@ -69,12 +73,16 @@ final class JobDeadlines {
         index.put(new Due(nowMillis + STRAY_MEMORY.toMillis(), Kind.FORGET, scanId));
     }
 
-    void queued(ScanOrder order) {
-        index.put(queueEnd(order));
+    /// The scan waits: at the end of its time in the queue it is due, and before that now and then,
+    /// to be noted again as long as it waits.
+    void queued(ScanOrder order, long nowMillis) {
+        long at = Math.min(queueEnd(order), nowMillis + LOOK_AT_QUEUE.toMillis());
+        index.put(new Due(at, Kind.QUEUE, order.getScanId()));
     }
 
-    void leavesQueue(ScanOrder order) {
-        index.remove(queueEnd(order));
+    /// True when the scan has waited for as long as it may.
+    static boolean hasWaited(ScanOrder order, long nowMillis) {
+        return queueEnd(order) <= nowMillis;
     }
 
     void begun(ScanOrder order, long nowMillis) {
@@ -98,22 +106,17 @@ final class JobDeadlines {
         }
     }
 
-    /// Takes out what is due by then, earliest first.
-    List<Due> take(long nowMillis, int most) {
-        List<Due> due = index.dueBy(nowMillis, most);
-        due.forEach(index::remove);
-        return due;
+    /// Takes out what is due by then, as {@link DeadlineIndex#take}.
+    List<Due> take(long nowMillis, int enough) {
+        return index.take(nowMillis, enough);
     }
 
     private static Due runEnd(ScanOrder order, long nowMillis) {
         return new Due(nowMillis + order.getTimeoutMillis(), Kind.RUN, order.getScanId());
     }
 
-    private static Due queueEnd(ScanOrder order) {
-        return new Due(
-                order.getSubmittedAt().toEpochMilli() + order.getQueueTtlMillis(),
-                Kind.QUEUE,
-                order.getScanId());
+    private static long queueEnd(ScanOrder order) {
+        return order.getSubmittedAt().toEpochMilli() + order.getQueueTtlMillis();
     }
 
     private static long millis(@Nullable Instant at, long otherwise) {

@@ -154,6 +154,19 @@ class JobArbiterTest {
     }
 
     @Test
+    void aScanThatIsLookedAtWhileItWaitsEndsAtTheQueuesLimitAndNoSooner() {
+        tell(Events.accepted(SCAN));
+        for (int halfHours = 1; halfHours < 48; halfHours++) {
+            driver.advanceWallClockTime(Duration.ofMinutes(30));
+        }
+        assertThat(jobs()).extracting(JobState::getStatus).containsExactly(JobStatus.QUEUED);
+
+        driver.advanceWallClockTime(Duration.ofMinutes(30).plusSeconds(2));
+
+        assertThat(jobs().getLast().getFailure().getCause()).isEqualTo(Cause.EXPIRED);
+    }
+
+    @Test
     void aFinishedScanDoesNotTimeOut() {
         Events.happyPath(SCAN).forEach(this::tell);
         driver.advanceWallClockTime(Duration.ofHours(30));

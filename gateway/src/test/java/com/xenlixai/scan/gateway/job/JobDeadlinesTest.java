@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -68,6 +70,8 @@ class JobDeadlinesTest {
                         .build());
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         List<Due> noted = due();
+        // That a scan no longer waits is found out when it is looked at.
+        noted.removeIf(due -> due.kind() == Kind.QUEUE && !due.scanId().equals("waits"));
         assertThat(noted)
                 .extracting(Due::kind)
                 .containsExactlyInAnyOrder(Kind.QUEUE, Kind.RUN, Kind.RETIRE, Kind.FORGET);
@@ -127,25 +131,75 @@ class JobDeadlinesTest {
     }
 
     @Test
-    void whatIsTakenBackBeforeItIsWrittenIsNotDueAndWhatWasWrittenBeforeNeitherIs() {
-        var early = new Due(Events.START.toEpochMilli(), Kind.QUEUE, "early");
-        var late = new Due(Events.START.toEpochMilli(), Kind.QUEUE, "late");
-        index.put(early);
-        assertThat(due()).containsExactly(early);
-        index.remove(early);
-        index.put(late);
-        index.remove(late);
+    void whatWasTakenIsNotDueAgain() {
+        index.put(new Due(Events.START.toEpochMilli(), Kind.RUN, "early"));
+        assertThat(due()).extracting(Due::scanId).containsExactly("early");
         assertThat(due()).isEmpty();
     }
 
     @Test
-    void moreThanIsGatheredAtOnceIsDueAllTheSame() {
+    void nothingIsDueBeforeItsTimeAndAllOfItAQuarterOfASecondAfter() {
+        for (int at = 1; at <= 2_000; at++) {
+            index.put(new Due(at, Kind.RUN, Integer.toString(at)));
+        }
+        List<Integer> taken = new ArrayList<>();
+        for (int now = 1; now <= 2_250; now++) {
+            int then = now;
+            List<Integer> due =
+                    index.take(now, 5_000).stream()
+                            .map(found -> Integer.valueOf(found.scanId()))
+                            .toList();
+            assertThat(due).allMatch(at -> at <= then && at > then - 250);
+            taken.addAll(due);
+        }
+        assertThat(taken).hasSize(2_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatFallsDueAtTheSameTimeIsWrittenTogether() {
+        long at = Events.START.toEpochMilli();
         List<Due> all =
                 IntStream.range(0, 1_234)
-                        .mapToObj(at -> new Due(at, Kind.RUN, "scan-" + at))
+                        .mapToObj(number -> new Due(at, Kind.RUN, "scan-" + number))
                         .toList();
         all.forEach(index::put);
-        assertThat(index.dueBy(Events.START.toEpochMilli(), 5_000)).isEqualTo(all);
+        index.put(new Due(at, Kind.QUEUE, "scan-0"));
+
+        assertThat(index.take(at - 1, 5_000)).isEmpty();
+        assertThat(entries()).isEqualTo(4);
+        assertThat(due(5_000)).containsExactlyInAnyOrderElementsOf(withOneThatWaits(all));
+        assertThat(entries()).isZero();
+    }
+
+    private static List<Due> withOneThatWaits(List<Due> all) {
+        List<Due> more = new ArrayList<>(all);
+        more.add(new Due(all.getFirst().atMillis(), Kind.QUEUE, "scan-0"));
+        return more;
+    }
+
+    @Test
+    void moreThanIsEnoughIsTakenTheNextTimes() {
+        List<Due> all =
+                IntStream.range(0, 5_000)
+                        .mapToObj(number -> new Due(number * 250L, Kind.RUN, "scan-" + number))
+                        .toList();
+        all.forEach(index::put);
+        List<Due> taken = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            List<Due> some = due(1_000);
+            assertThat(some).hasSize(1_000);
+            taken.addAll(some);
+        }
+        assertThat(taken).isEqualTo(all);
+    }
+
+    private long entries() {
+        try (var all = driver.<Bytes, byte[]>getKeyValueStore(JobArbiter.DEADLINES).all()) {
+            return Stream.generate(() -> all)
+                    .takeWhile(Iterator::hasNext)
+                    .map(Iterator::next)
+                    .count();
+        }
     }
 
     private void workOut(List<BatchCounts> batches) {
@@ -154,7 +208,11 @@ class JobDeadlinesTest {
     }
 
     private List<Due> due() {
-        return index.dueBy(Events.START.plus(Duration.ofDays(365)).toEpochMilli(), 100);
+        return due(100);
+    }
+
+    private List<Due> due(int enough) {
+        return index.take(Events.START.plus(Duration.ofDays(365)).toEpochMilli(), enough);
     }
 
     private void tell(StatusEvent event) {
