@@ -20,7 +20,6 @@ public final class StoreMemory implements RocksDBConfigSetter {
 
     private static final long DEFAULT_BYTES = 96L << 20;
     private static final int BLOCK_BYTES = 4 << 10;
-    private static final long MEMTABLE_BYTES = 4L << 20;
     private static final int CACHE_SHARD_BITS = 2;
     private static final double PART_FOR_INDEXES = 0.5;
 
@@ -28,7 +27,7 @@ public final class StoreMemory implements RocksDBConfigSetter {
     /// four more files costs less than to merge twice as often.
     private static final int FILES_BEFORE_MERGING = 8;
 
-    private record Shared(Cache cache, WriteBufferManager buffers) {}
+    private record Shared(long bytes, Cache cache, WriteBufferManager buffers) {}
 
     private static volatile Shared shared = share(DEFAULT_BYTES);
     private static boolean sized;
@@ -44,7 +43,7 @@ public final class StoreMemory implements RocksDBConfigSetter {
         table.setBlockSize(BLOCK_BYTES);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(memory.buffers());
-        options.setWriteBufferSize(MEMTABLE_BYTES);
+        options.setWriteBufferSize(gathered(store, memory.bytes()));
         options.setMaxWriteBufferNumber(2);
         options.setLevel0FileNumCompactionTrigger(FILES_BEFORE_MERGING);
     }
@@ -52,6 +51,19 @@ public final class StoreMemory implements RocksDBConfigSetter {
     @Override
     public void close(String store, Options options) {
         // The shared memory outlives each store.
+    }
+
+    /// How much a store gathers before it writes a file. All that gather at once have to fit into
+    /// the half of the memory that is for it: when that is full, whichever store is written to next
+    /// writes what it has, however little, and many small files are merged again and again.
+    private static long gathered(String store, long bytes) {
+        return switch (store) {
+            // One for all jobs, with two entries for each.
+            case JobTopology.VIEW -> bytes / 12;
+            // One for each partition.
+            case JobArbiter.JOBS -> bytes / 64;
+            default -> bytes / 192;
+        };
     }
 
     private static synchronized Shared sized(@Nullable Object bytes) {
@@ -67,6 +79,6 @@ public final class StoreMemory implements RocksDBConfigSetter {
         // file each time: of 64 shards, as many as by default, each was smaller than the index of a
         // million jobs.
         Cache cache = new LRUCache(bytes, CACHE_SHARD_BITS, false, PART_FOR_INDEXES);
-        return new Shared(cache, new WriteBufferManager(bytes / 2, cache));
+        return new Shared(bytes, cache, new WriteBufferManager(bytes / 2, cache));
     }
 }
