@@ -56,7 +56,7 @@ public final class StoreMemory implements RocksDBConfigSetter {
     /// How much a store gathers before it writes a file. All that gather at once have to fit into
     /// the half of the memory that is for it: when that is full, whichever store is written to next
     /// writes what it has, however little, and many small files are merged again and again.
-    private static long gathered(String store, long bytes) {
+    static long gathered(String store, long bytes) {
         return switch (store) {
             // One for all jobs, with two entries for each.
             case JobTopology.VIEW -> bytes / 12;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.BlockBasedTableConfig;
@@ -49,6 +50,23 @@ class StoreMemoryTest {
                 assertThat(statistics.getTickerCount(TickerType.BLOCK_CACHE_FILTER_MISS)).isZero();
             }
         }
+    }
+
+    /// Beyond that, stores write small files, and they are merged again and again.
+    @Test
+    void allStoresOfTwelvePartitionsCanGatherAtOnce() {
+        long memory = 96L << 20;
+        long ofAPartition =
+                Stream.of(JobArbiter.JOBS, JobArbiter.DEADLINES, JobArbiter.SHARDS)
+                        .mapToLong(store -> StoreMemory.gathered(store, memory))
+                        .sum();
+        long ofAll =
+                Stream.of(JobTopology.VIEW, "batches", "batch-counts")
+                        .mapToLong(store -> StoreMemory.gathered(store, memory))
+                        .sum();
+
+        // RocksDB's write buffer manager has stores write from seven eighths of its limit on.
+        assertThat(12 * ofAPartition + ofAll).isLessThan(memory / 2 * 7 / 8);
     }
 
     private static void fill(RocksDB store) throws RocksDBException {
