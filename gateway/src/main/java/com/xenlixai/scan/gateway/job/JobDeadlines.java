@@ -28,6 +28,10 @@ final class JobDeadlines {
     /// scan begins, and notes for a whole day of scans would be more than the scans themselves.
     private static final Duration LOOK_AT_QUEUE = Duration.ofMinutes(30);
 
+    /// Of those that wait when a task comes up. Otherwise a million of them were looked at in one
+    /// go half an hour later, before anything that falls due meanwhile.
+    private static final int LOOKED_AT_A_SECOND = 1_000;
+
     private final DeadlineIndex index;
     private final Duration retirement;
     private final Duration retention;
@@ -45,22 +49,27 @@ final class JobDeadlines {
         // What an earlier life of this task has left: otherwise a job would be asked about once
         // for each life.
         index.clear();
+        int waiting = 0;
         try (KeyValueIterator<Bytes, byte[]> all = jobs.all()) {
             while (all.hasNext()) {
-                workOut(EventCodec.decode(all.next().value, JobState.class), nowMillis);
+                JobState job = EventCodec.decode(all.next().value, JobState.class);
+                ScanOrder order = job.getOrder();
+                if (order != null && job.getStatus() == JobStatus.QUEUED) {
+                    long later = Duration.ofSeconds(waiting++ / LOOKED_AT_A_SECOND).toMillis();
+                    queued(order, nowMillis + later);
+                } else {
+                    workOut(job, order, nowMillis);
+                }
             }
         }
         batches.forEach(counts -> batch(counts, nowMillis));
     }
 
-    private void workOut(JobState job, long nowMillis) {
-        ScanOrder order = job.getOrder();
+    private void workOut(JobState job, @Nullable ScanOrder order, long nowMillis) {
         if (order == null) {
             stray(job.getScanId(), job.getUpdatedAt().toEpochMilli());
         } else if (JobStatuses.isTerminal(job.getStatus())) {
             ended(job.getScanId(), millis(job.getFinishedAt(), nowMillis));
-        } else if (job.getStatus() == JobStatus.QUEUED) {
-            queued(order, nowMillis);
         } else {
             // The stage's clock may be wrong; no scan runs before it is ordered, or later than now.
             long ordered = Math.min(order.getSubmittedAt().toEpochMilli(), nowMillis);

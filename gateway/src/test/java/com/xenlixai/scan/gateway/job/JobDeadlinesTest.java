@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
@@ -97,6 +99,32 @@ class JobDeadlinesTest {
                                 Events.START.plus(Duration.ofMinutes(5)).toEpochMilli(),
                                 Kind.RUN,
                                 "runs"));
+    }
+
+    @Test
+    void aTaskThatComesUpLooksAtAThousandThatWaitInASecond() {
+        IntStream.range(0, 2_500).forEach(number -> tell(Events.accepted("scan-" + number)));
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+        workOut(List.of());
+
+        Map<Long, Long> bySecond =
+                due(5_000).stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        due -> due.atMillis() - Events.START.toEpochMilli(),
+                                        TreeMap::new,
+                                        Collectors.counting()));
+        long halfAnHour = Duration.ofMinutes(30).toMillis();
+        assertThat(bySecond)
+                .isEqualTo(
+                        Map.of(
+                                halfAnHour,
+                                1_000L,
+                                halfAnHour + 1_000,
+                                1_000L,
+                                halfAnHour + 2_000,
+                                500L));
     }
 
     @Test
